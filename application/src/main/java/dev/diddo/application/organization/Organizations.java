@@ -1,0 +1,15 @@
+package dev.diddo.application.organization;
+
+import dev.diddo.domain.id.OrganizationId;
+import dev.diddo.domain.organization.Organization;
+import java.util.Optional;
+
+/** Where organizations are kept. */
+public interface Organizations {
+  Optional<Organization> find(OrganizationId id);
+
+  void add(Organization organization);
+
+  /** Replaces all that may change of it. */
+  void save(Organization organization);
+}

@@ -1,0 +1,81 @@
+package dev.diddo.application.payment;
+
+import dev.diddo.application.idempotency.Claim;
+import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.catalog.Shelf;
+import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.order.LedgerEntry;
+import dev.diddo.domain.order.Order;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Attempt;
+import dev.diddo.domain.payment.Payment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where attempts to pay are kept, with the stock that they hold. */
+public interface Payments {
+
+  /**
+   * Freezes the cart, holds its stock, stores the attempt and ties the caller's idempotency key to
+   * it, all or none. At most one payment of a cart is open at any moment.
+   *
+   * @param claim the key that this attempt was asked for with
+   */
+  Opening open(Tenant tenant, LiveCart.Freeze freeze, Attempt attempt, Optional<Claim.Held> claim);
+
+  /** What became of a wish to open a payment. */
+  sealed interface Opening {
+    /** It is stored; the gateway may be called. */
+    record Opened(Payment.Submitting payment) implements Opening {}
+
+    /** There is not enough of something; the shelf says of what. Nothing was stored. */
+    record SoldOut(Shelf now) implements Opening {}
+
+    /** The cart was changed, ended or frozen meanwhile. Nothing was stored. */
+    record Overtaken() implements Opening {}
+  }
+
+  Optional<Payment> find(Tenant tenant, PaymentId id);
+
+  /** Finds a payment of any tenant: for the word of a gateway, which knows no tenants. */
+  Optional<Owned> locate(PaymentId id);
+
+  /** A payment with its owner. */
+  record Owned(Tenant tenant, Payment payment) {}
+
+  /** The cart's newest attempt. */
+  Optional<Payment> newestOf(Tenant tenant, CartId cart);
+
+  /**
+   * Stores that the payment moved, if it still is as it was found; false if somebody was quicker. A
+   * move into an end without money gives the held stock back and opens the cart again.
+   *
+   * @param because empty for a move that nobody is told of
+   */
+  boolean move(Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because);
+
+  /**
+   * Stores that the payment was captured, with its order and its ledger entries, all or none: the
+   * cart is submitted, the held stock is sold. False if it was settled before.
+   */
+  boolean settle(
+      Tenant tenant,
+      Payment.Captured payment,
+      Order order,
+      List<LedgerEntry> entries,
+      List<CheckoutEvent> because);
+
+  /**
+   * Takes payments that are due to be looked at; until the lease ends nobody else gets them.
+   *
+   * @return the ones longest due, at most so many
+   */
+  List<Owned> claimDue(Instant now, int atMost, Duration lease);
+
+  /** Says when an undecided payment is to be looked at again. */
+  void checkAgain(Tenant tenant, PaymentId id, Instant at);
+}

@@ -1,0 +1,13 @@
+package dev.diddo.application.session;
+
+import dev.diddo.domain.id.SessionId;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.session.CheckoutSession;
+import java.util.Optional;
+
+/** Where checkout sessions are kept. */
+public interface CheckoutSessions {
+  Optional<CheckoutSession> find(Tenant tenant, SessionId id);
+
+  void add(CheckoutSession session);
+}

@@ -1,0 +1,6 @@
+package dev.diddo.domain.id;
+
+import java.util.UUID;
+
+/** Identifies an order: one paid checkout. */
+public record OrderId(UUID value) implements Id {}

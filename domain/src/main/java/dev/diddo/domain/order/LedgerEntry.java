@@ -1,0 +1,39 @@
+package dev.diddo.domain.order;
+
+import dev.diddo.domain.id.StoreId;
+import dev.diddo.domain.merchant.MerchantSplit;
+import dev.diddo.domain.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One side of a double entry: debits are positive, credits negative, and all entries of a payment sum
+ * to zero.
+ *
+ * @param store whose sale it concerns; empty for the payment as a whole
+ */
+public record LedgerEntry(Account account, Optional<StoreId> store, Money amount) {
+
+  /** The accounts that money moves between. */
+  public enum Account {
+    /** What the gateway holds for us. */
+    GATEWAY,
+    /** What the platform earned. */
+    COMMISSION,
+    /** What is owed to a store. */
+    MERCHANT
+  }
+
+  /** The entries of a captured payment: the gateway owes us, we owe each store its net. */
+  public static List<LedgerEntry> ofCapture(Money captured, List<MerchantSplit> splits) {
+    var entries = new ArrayList<LedgerEntry>();
+    entries.add(new LedgerEntry(Account.GATEWAY, Optional.empty(), captured));
+    for (var split : splits) {
+      var store = Optional.of(split.store());
+      entries.add(new LedgerEntry(Account.MERCHANT, store, split.net().negated()));
+      entries.add(new LedgerEntry(Account.COMMISSION, store, split.commission().negated()));
+    }
+    return List.copyOf(entries);
+  }
+}
