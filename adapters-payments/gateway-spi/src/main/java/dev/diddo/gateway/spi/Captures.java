@@ -5,7 +5,8 @@ public interface Captures {
 
   /**
    * Captures once, at most what was authorised, and releases the rest. Answers {@link
-   * PaymentState.Captured} with the amount, or the state that forbids it.
+   * PaymentState.Captured} with the amount, or the state that forbids it: one that was captured
+   * before stays captured as it was, and more than was authorised leaves it authorised.
    *
    * @param idempotencyKey the same key captures once, however often it is sent
    */

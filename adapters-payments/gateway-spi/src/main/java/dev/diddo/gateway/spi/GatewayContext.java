@@ -33,4 +33,11 @@ public record GatewayContext(
     }
     return value;
   }
+
+  /** Names the settings, not their values: some of them are secrets. */
+  @Override
+  public String toString() {
+    return "GatewayContext[settings=%s, notificationsUrl=%s, pagesUrl=%s, directory=%s]"
+        .formatted(settings.keySet(), notificationsUrl, pagesUrl, directory);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.diddo.gateway.spi;
 
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -22,15 +23,20 @@ public interface Pages {
 
   /**
    * The answer. The host adds a strict content security policy: no script, styles and pictures from
-   * the page itself only.
+   * the page's own origin only.
    *
    * @param status of HTTP
-   * @param headers such as {@code Location}
-   * @param html the body in UTF-8; empty for a redirect
+   * @param headers such as {@code Location}; without a {@code Content-Type} the body is HTML
+   * @param body in UTF-8; empty for a redirect
    */
-  record Page(int status, Map<String, String> headers, String html) {
+  record Page(int status, Map<String, String> headers, String body) {
     public Page {
       headers = Map.copyOf(headers);
+    }
+
+    /** Sends the browser on by GET, whatever it asked by. */
+    public static Page seeOther(URI location) {
+      return new Page(303, Map.of("Location", location.toASCIIString()), "");
     }
   }
 }

@@ -8,7 +8,16 @@ public interface Transfers {
    *
    * @param account the merchant's account at this provider
    * @param idempotencyKey the same key transfers once, however often it is sent
-   * @return the provider's id of the transfer
    */
-  String transfer(PaymentReference reference, String account, Money net, String idempotencyKey);
+  TransferState transfer(
+      PaymentReference reference, String account, Money net, String idempotencyKey);
+
+  /** What became of a transfer. */
+  sealed interface TransferState {
+    /** The money belongs to the merchant. */
+    record Succeeded(String gatewayId) implements TransferState {}
+
+    /** Nothing was passed on by this transfer and nothing will be. */
+    record Failed(String reason) implements TransferState {}
+  }
 }
