@@ -9,12 +9,14 @@ import java.util.Optional;
  * How one store's part of a payment is divided between the store and the platform. Computed once,
  * when the cart is frozen, and never again.
  *
+ * @param storeName as its buyers know it, for the provider's page and receipt
  * @param gross what the buyer pays for this store's part; all grosses sum to the payment
  * @param commission the platform's share of it
  * @param account where the rest goes at the gateway; empty if it stays owed
  */
 public record MerchantSplit(
     StoreId store,
+    String storeName,
     MerchantOrderId merchantOrder,
     Money gross,
     Money commission,
@@ -31,7 +33,8 @@ public record MerchantSplit(
             .map(t -> t.rate().insideHalfUp(subtotal))
             .orElse(Money.zero(subtotal.currency()));
     var commission = store.commission().ofDown(subtotal.minus(taxInside));
-    return new MerchantSplit(store.id(), order, gross, commission, store.gatewayAccount());
+    return new MerchantSplit(
+        store.id(), store.name(), order, gross, commission, store.gatewayAccount());
   }
 
   /** What the store is owed. */
