@@ -1,0 +1,127 @@
+package dev.diddo.bootstrap;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A PostgreSQL of the service's own, below its data directory and on loopback. For a first look and
+ * for a single machine; it is as durable as any other PostgreSQL.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(15);
+  private static final String MAX_CONNECTIONS = "100";
+
+  private final EmbeddedPostgres postgres;
+
+  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Starts it. One that a killed service left running is ended first: its data are taken over. */
+  static EmbeddedDatabase start(Path dataDir) {
+    var directory = directory(dataDir);
+    try {
+      Files.createDirectories(directory);
+      running(dataDir).ifPresent(left -> end(left.process()));
+      return new EmbeddedDatabase(
+          EmbeddedPostgres.builder()
+              .setDataDirectory(directory)
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setPGStartupWait(START)
+              // Made for tests, the library trades durability for speed. Money wants it back.
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("max_connections", MAX_CONNECTIONS)
+              .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log(dataDir)))
+              .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log(dataDir)))
+              .start());
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(
+          "The embedded PostgreSQL did not start; see " + log(dataDir), unusable);
+    }
+  }
+
+  /** The URL of the database that runs on this data directory, if one does. */
+  static Optional<String> urlOfRunning(Path dataDir) {
+    return running(dataDir).map(running -> url(running.port()));
+  }
+
+  String url() {
+    return url(postgres.getPort());
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException alreadyGone) {
+      throw new UncheckedIOException(alreadyGone);
+    }
+  }
+
+  private record Running(ProcessHandle process, int port) {}
+
+  /** What the postmaster's own file says, if its process still serves this directory. */
+  private static Optional<Running> running(Path dataDir) {
+    var pidFile = directory(dataDir).resolve("postmaster.pid");
+    try {
+      List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+      // The format is PostgreSQL's: process id first, port on the fourth line.
+      return lines.size() < 4
+          ? Optional.empty()
+          : ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+              .filter(ProcessHandle::isAlive)
+              .filter(process -> serves(process, directory(dataDir)))
+              .map(process -> new Running(process, Integer.parseInt(lines.get(3).strip())));
+    } catch (IOException | NumberFormatException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** A process id may have been given to somebody else since. */
+  private static boolean serves(ProcessHandle process, Path directory) {
+    var workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
+    try {
+      return !Files.exists(workingDirectory)
+          ? process.info().command().filter(command -> command.contains("postgres")).isPresent()
+          : workingDirectory.toRealPath().equals(directory.toRealPath());
+    } catch (IOException hidden) {
+      return false;
+    }
+  }
+
+  private static void end(ProcessHandle postmaster) {
+    postmaster.destroy();
+    try {
+      postmaster.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException slow) {
+      postmaster.destroyForcibly().onExit().join();
+    }
+  }
+
+  private static Path directory(Path dataDir) {
+    return dataDir.resolve("postgres");
+  }
+
+  private static File log(Path dataDir) {
+    return dataDir.resolve("postgres.log").toFile();
+  }
+
+  private static String url(int port) {
+    return "postgresql://postgres@127.0.0.1:" + port + "/postgres";
+  }
+}
