@@ -83,10 +83,16 @@ record Config(
           "DIDDO_LIVE_CART_TTL", "PT3H", "life of a live cart, ISO 8601", Config::duration);
   static final Setting<Duration> PAYMENT_TTL =
       Setting.plain(
-          "DIDDO_PAYMENT_TTL", "PT30M", "life of an unfinished payment, ISO 8601", Config::duration);
+          "DIDDO_PAYMENT_TTL",
+          "PT30M",
+          "life of an unfinished payment, ISO 8601",
+          Config::duration);
   static final Setting<Double> RATE_LIMIT_SCALE =
       Setting.plain(
-          "DIDDO_RATE_LIMIT_SCALE", "1", "multiplies every rate limit; 0: no limits", Config::scale);
+          "DIDDO_RATE_LIMIT_SCALE",
+          "1",
+          "multiplies every rate limit; 0: no limits",
+          Config::scale);
   static final Setting<List<String>> TRUSTED_PROXIES =
       Setting.plain(
           "DIDDO_TRUSTED_PROXIES",
@@ -95,7 +101,10 @@ record Config(
           Config::list);
   static final Setting<List<String>> GATEWAYS =
       Setting.plain(
-          "DIDDO_GATEWAYS", "sandbox", "payment gateways by comma, the default first", Config::list);
+          "DIDDO_GATEWAYS",
+          "sandbox",
+          "payment gateways by comma, the default first",
+          Config::list);
 
   /** In the order in which they are listed. */
   static List<Setting<?>> settings() {

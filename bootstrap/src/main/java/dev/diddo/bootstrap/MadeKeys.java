@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Keys for those who gave none: made once, kept beside the embedded database and readable by its owner
- * alone. Several processes on one database need keys that all of them know, so there they are asked
- * for instead.
+ * Keys for those who gave none: made once, kept beside the embedded database and readable by its
+ * owner alone. Several processes on one database need keys that all of them know, so there they are
+ * asked for instead.
  */
 record MadeKeys(Path dataDir, boolean allowed) {
   private static final int BYTES = 32;
@@ -25,7 +25,8 @@ record MadeKeys(Path dataDir, boolean allowed) {
     }
     if (!allowed) {
       throw new BadSettingException(
-          setting.name() + ": needed with DIDDO_DATABASE_URL, the same in every process; make one"
+          setting.name()
+              + ": needed with DIDDO_DATABASE_URL, the same in every process; make one"
               + " with: echo k1:$(openssl rand -base64 32)");
     }
     try {

@@ -5,8 +5,8 @@ import java.util.function.Function;
 /**
  * One environment variable.
  *
- * @param defaultValue the text that stands for an absent variable; empty where absence has a meaning
- *     of its own, which the description tells
+ * @param defaultValue the text that stands for an absent variable; empty where absence has a
+ *     meaning of its own, which the description tells
  * @param secret never printed; may come from the file that {@code NAME_FILE} names
  * @param parser throws IllegalArgumentException with what it wants instead
  */

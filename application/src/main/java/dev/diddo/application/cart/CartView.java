@@ -20,8 +20,8 @@ public sealed interface CartView {
   /**
    * A live cart at the prices that were last shown.
    *
-   * @param notAvailable variants of it that could not be bought now in the wanted quantity; none once
-   *     the cart is being paid
+   * @param notAvailable variants of it that could not be bought now in the wanted quantity; none
+   *     once the cart is being paid
    */
   record OfLiveCart(LiveCart cart, Set<VariantId> notAvailable) implements CartView {
     public OfLiveCart {

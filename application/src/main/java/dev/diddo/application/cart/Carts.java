@@ -11,8 +11,8 @@ public interface Carts {
   Optional<Cart> find(Tenant tenant, CartId id);
 
   /**
-   * The template behind a public link, whoever owns it, retired or not. From memory where it can be,
-   * so that a thousand scans read it once; a change made elsewhere shows within a second.
+   * The template behind a public link, whoever owns it, retired or not. From memory where it can
+   * be, so that a thousand scans read it once; a change made elsewhere shows within a second.
    */
   Optional<Linked> findByLink(CartId id);
 
@@ -24,6 +24,8 @@ public interface Carts {
   /** Stores the cart if it still is at this version; false if somebody was quicker. */
   boolean save(Tenant tenant, Cart cart, int versionBefore);
 
-  /** Nobody begins with it any more. False if there is no such template, or it was retired before. */
+  /**
+   * Nobody begins with it any more. False if there is no such template, or it was retired before.
+   */
   boolean retire(Tenant tenant, CartId id);
 }

@@ -87,8 +87,7 @@ public final class EditLiveCart {
               : Optional.empty();
       case LiveCart.Frozen(_, var payment) ->
           Optional.of(new CartRefusal.AlreadySubmitted(Optional.of(payment)));
-      case LiveCart.Submitted _ ->
-          Optional.of(new CartRefusal.AlreadySubmitted(Optional.empty()));
+      case LiveCart.Submitted _ -> Optional.of(new CartRefusal.AlreadySubmitted(Optional.empty()));
       case LiveCart.Expired _, LiveCart.Cancelled _ -> Optional.of(new CartRefusal.Expired());
     };
   }

@@ -9,9 +9,7 @@ import dev.diddo.domain.session.CheckoutSession;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Where live carts are kept. What is found may have expired since: ask {@link LiveCart#at}.
- */
+/** Where live carts are kept. What is found may have expired since: ask {@link LiveCart#at}. */
 public interface LiveCarts {
   Optional<LiveCart> find(Tenant tenant, CartId id);
 
@@ -30,7 +28,10 @@ public interface LiveCarts {
    *     template
    */
   LiveCart begin(
-      Tenant tenant, Optional<CheckoutSession> newSession, LiveCart.Open cart, CheckoutEvent because);
+      Tenant tenant,
+      Optional<CheckoutSession> newSession,
+      LiveCart.Open cart,
+      CheckoutEvent because);
 
   /** Stores the cart if it still is open and at this version; false if somebody was quicker. */
   boolean save(Tenant tenant, LiveCart.Open cart, int versionBefore);

@@ -81,8 +81,7 @@ public final class ReadCart {
     var shelf = listings.recent(tenant, lines.variants());
     return lines.list().stream()
         .collect(
-            Collectors.groupingBy(
-                CartLine::variant, Collectors.summingLong(CartLine::quantity)))
+            Collectors.groupingBy(CartLine::variant, Collectors.summingLong(CartLine::quantity)))
         .entrySet()
         .stream()
         .filter(

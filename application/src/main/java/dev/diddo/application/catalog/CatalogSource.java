@@ -13,10 +13,17 @@ public interface CatalogSource {
 
   /** What a source has to say of one product. */
   sealed interface Entry {
-    /** @param line where it begins, from 1 */
+    /**
+     * @param line where it begins, from 1
+     */
     record Read(int line, ProductDraft draft) implements Entry {}
 
-    /** @param code stable, in upper case; @param detail how to mend it */
+    /**
+     * A product that cannot be stored.
+     *
+     * @param code stable, in upper case
+     * @param detail how to mend it
+     */
     record Rejected(int line, String code, String detail) implements Entry {}
   }
 }

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Reads a catalogue into a store, a batch at a time. A bad product never stops the others; running it
- * twice changes nothing. When it is cut off, the batches before stay.
+ * Reads a catalogue into a store, a batch at a time. A bad product never stops the others; running
+ * it twice changes nothing. When it is cut off, the batches before stay.
  */
 public final class ImportCatalog {
   /** Products a commit: enough to make commits cheap, few enough to hold in memory. */

@@ -11,8 +11,8 @@ public interface Listings {
   Shelf now(Tenant tenant, Collection<VariantId> variants);
 
   /**
-   * As the catalogue had it at most a second ago, from memory where it can be: for what is shown and
-   * decided once more before money moves.
+   * As the catalogue had it at most a second ago, from memory where it can be: for what is shown
+   * and decided once more before money moves.
    */
   Shelf recent(Tenant tenant, Collection<VariantId> variants);
 }

@@ -8,7 +8,10 @@ import dev.diddo.domain.money.Money;
 import java.util.List;
 import java.util.Optional;
 
-/** A product as an import brings it: without ids. Fields as in {@link dev.diddo.domain.catalog.Product}. */
+/**
+ * A product as an import brings it: without ids. Fields as in {@link
+ * dev.diddo.domain.catalog.Product}.
+ */
 public record ProductDraft(
     String handle,
     String title,

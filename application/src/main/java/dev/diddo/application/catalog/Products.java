@@ -21,8 +21,9 @@ public interface Products {
   Listed<Product> search(Tenant tenant, ProductFilter filter, Page page);
 
   /**
-   * Adds or changes these products of one store in one commit. A product is known again by its handle, a variant by its sku, else
-   * by its option values. Variants that a draft does not name are withdrawn.
+   * Adds or changes these products of one store in one commit. A product is known again by its
+   * handle, a variant by its sku, else by its option values. Variants that a draft does not name
+   * are withdrawn.
    *
    * @param drafts at most 200, with different handles
    * @return what became of each, in the same order

@@ -23,6 +23,8 @@ public interface Stores {
   /** Replaces all of it but its id; false if another store of the tenant has that domain. */
   boolean save(Tenant tenant, Store store);
 
-  /** From now on nothing of it is sold; its domain is free again. False if there is no such store. */
+  /**
+   * From now on nothing of it is sold; its domain is free again. False if there is no such store.
+   */
   boolean close(Tenant tenant, StoreId id);
 }

@@ -23,7 +23,8 @@ public interface Orders {
   record Numbered(CheckoutEvent event, int sequence) {}
 
   /**
-   * Who bought last under this external id, or else with this email: a returning customer's address.
+   * Who bought last under this external id, or else with this email: a returning customer's
+   * address.
    */
   Optional<BuyerIdentity> lastBuyer(
       Tenant tenant, Optional<String> externalCustomerId, Optional<String> email);

@@ -20,7 +20,9 @@ public final class IssueKey {
   private final Ids ids;
   private final RandomGenerator random;
 
-  /** @param random not predictable, such as SecureRandom */
+  /**
+   * @param random not predictable, such as SecureRandom
+   */
   public IssueKey(ApiKeys keys, Ids ids, RandomGenerator random) {
     this.keys = keys;
     this.ids = ids;
@@ -51,8 +53,7 @@ public final class IssueKey {
       Optional<Instant> expiresAt,
       String secret) {
     var key =
-        new ApiKey(
-            new ApiKeyId(ids.next()), tenant, scopes, store, expiresAt, Optional.empty());
+        new ApiKey(new ApiKeyId(ids.next()), tenant, scopes, store, expiresAt, Optional.empty());
     var text = "dk_" + tenant.environment().text() + "_" + secret;
     keys.add(key, KeyHash.of(text));
     return new Issued(key, text);

@@ -25,7 +25,12 @@ public record PasswordHash(String text) {
               .getEncoded();
       var base64 = Base64.getEncoder().withoutPadding();
       return new PasswordHash(
-          "pbkdf2-sha256$" + ROUNDS + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash));
+          "pbkdf2-sha256$"
+              + ROUNDS
+              + "$"
+              + base64.encodeToString(salt)
+              + "$"
+              + base64.encodeToString(hash));
     } catch (GeneralSecurityException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }

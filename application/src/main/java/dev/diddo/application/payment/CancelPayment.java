@@ -18,7 +18,9 @@ import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.time.InstantSource;
 
-/** Takes back what a buyer or a platform does not want any more: an open payment, or a whole cart. */
+/**
+ * Takes back what a buyer or a platform does not want any more: an open payment, or a whole cart.
+ */
 public final class CancelPayment {
   private final ReadCart readCart;
   private final Carts carts;
@@ -79,10 +81,7 @@ public final class CancelPayment {
   private Outcome<Done, Refusal> end(Tenant tenant, CartId id) {
     var because =
         new CheckoutEvent(
-            new EventId(ids.next()),
-            id,
-            CheckoutEvent.Type.CHECKOUT_CANCELLED,
-            clock.instant());
+            new EventId(ids.next()), id, CheckoutEvent.Type.CHECKOUT_CANCELLED, clock.instant());
     if (liveCarts.cancel(tenant, id, because)) {
       return accepted(new Done());
     }

@@ -13,6 +13,8 @@ public interface GatewayPages {
    */
   Optional<Page> answer(String gateway, String method, String path, Map<String, String> form);
 
-  /** @param html in UTF-8; empty for a redirect */
+  /**
+   * @param html in UTF-8; empty for a redirect
+   */
   record Page(int status, Map<String, String> headers, String html) {}
 }

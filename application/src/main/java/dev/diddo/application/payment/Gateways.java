@@ -29,7 +29,8 @@ public interface Gateways {
   Evidence cancel(Payment payment);
 
   /** Refused if there is no such gateway or it did not send this. */
-  Outcome<Notice, Unverified> verify(String gateway, Map<String, List<String>> headers, byte[] body);
+  Outcome<Notice, Unverified> verify(
+      String gateway, Map<String, List<String>> headers, byte[] body);
 
   /**
    * A gateway's verified message.

@@ -18,8 +18,7 @@ public final class PaymentUrls {
   private final Organizations organizations;
   private final CheckoutLinks links;
 
-  public PaymentUrls(
-      CheckoutSessions sessions, Organizations organizations, CheckoutLinks links) {
+  public PaymentUrls(CheckoutSessions sessions, Organizations organizations, CheckoutLinks links) {
     this.sessions = sessions;
     this.organizations = organizations;
     this.links = links;

@@ -52,7 +52,8 @@ public final class ReadCheckout {
               return found.id();
             })
         .flatMap(id -> statuses.find(buyer.tenant(), id))
-        .flatMap(status -> sessions.find(buyer.tenant(), buyer.session()).map(s -> shown(s, status)));
+        .flatMap(
+            status -> sessions.find(buyer.tenant(), buyer.session()).map(s -> shown(s, status)));
   }
 
   /** The cart that a buyer means. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * Takes a gateway's message in. It is stored before it is acknowledged and applied afterwards; and it
- * is only a hint to look, for what is believed is the gateway's answer to a look-up.
+ * Takes a gateway's message in. It is stored before it is acknowledged and applied afterwards; and
+ * it is only a hint to look, for what is believed is the gateway's answer to a look-up.
  */
 public final class ReceiveNotification {
   /** The payment of an early message is about to be committed; a foreign one never will be. */
@@ -22,7 +22,9 @@ public final class ReceiveNotification {
   private final Executor afterwards;
   private final InstantSource clock;
 
-  /** @param afterwards runs what need not be waited for; may refuse when it is full */
+  /**
+   * @param afterwards runs what need not be waited for; may refuse when it is full
+   */
   public ReceiveNotification(
       Gateways gateways,
       Inbox inbox,

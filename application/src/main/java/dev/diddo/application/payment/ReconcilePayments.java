@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Looks after payments that nobody else finishes: whose notification was lost, whose buyer went away,
- * whose service died. Any number of processes may run it; leases keep them apart.
+ * Looks after payments that nobody else finishes: whose notification was lost, whose buyer went
+ * away, whose service died. Any number of processes may run it; leases keep them apart.
  */
 public final class ReconcilePayments {
   /** So many a round, so that a long queue does not outlive the leases taken on it. */

@@ -23,9 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Moves a payment as far as evidence carries it, up to the order. The buyer's return, the provider's
- * notification and the reconciler all end here, as often and as much at once as they like: the
- * gateway's keys make its calls happen once, and one conditional commit decides who writes the order.
+ * Moves a payment as far as evidence carries it, up to the order. The buyer's return, the
+ * provider's notification and the reconciler all end here, as often and as much at once as they
+ * like: the gateway's keys make its calls happen once, and one conditional commit decides who
+ * writes the order.
  */
 public final class SettlePayment {
   /** While a key is so young, asking again with it finds or makes the one payment it stands for. */
@@ -135,8 +136,7 @@ public final class SettlePayment {
   private Payment order(Tenant tenant, Payment.Captured captured) {
     for (int i = 0; i < MAX_ORDER_NUMBERS; i++) {
       var order = orderOf(tenant, captured);
-      var entries =
-          LedgerEntry.ofCapture(captured.attempt().amount(), captured.attempt().splits());
+      var entries = LedgerEntry.ofCapture(captured.attempt().amount(), captured.attempt().splits());
       try {
         payments.settle(tenant, captured, order, entries, paid(captured));
         return captured;
@@ -170,8 +170,7 @@ public final class SettlePayment {
       case Payment.Open _ when !(before instanceof Payment.Open) ->
           Optional.of(event(after, CheckoutEvent.Type.CHECKOUT_IN_PROGRESS));
       case Payment.Declined _ -> Optional.of(event(after, CheckoutEvent.Type.CHECKOUT_FAILED));
-      case Payment.Cancelled _ ->
-          Optional.of(event(after, CheckoutEvent.Type.CHECKOUT_CANCELLED));
+      case Payment.Cancelled _ -> Optional.of(event(after, CheckoutEvent.Type.CHECKOUT_CANCELLED));
       default -> Optional.empty();
     };
   }

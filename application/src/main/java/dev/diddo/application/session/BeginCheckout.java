@@ -23,8 +23,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Gives whoever opens a template's link a live cart of their own. The template is only read, and from
- * memory where it can be: thousands do this in the same minute.
+ * Gives whoever opens a template's link a live cart of their own. The template is only read, and
+ * from memory where it can be: thousands do this in the same minute.
  */
 public final class BeginCheckout {
   private final Carts carts;
@@ -106,14 +106,14 @@ public final class BeginCheckout {
       Tenant tenant, Carts.Linked template, Optional<CheckoutSession> known) {
     var now = clock.instant();
     var session =
-        known.orElseGet(
-            () -> CheckoutSession.guest(new SessionId(ids.next()), tenant, now));
+        known.orElseGet(() -> CheckoutSession.guest(new SessionId(ids.next()), tenant, now));
     var shelf = listings.recent(tenant, template.cart().lines().variants());
     return switch (LiveCart.copyOf(template.cart(), newCopy(session, now), shelf, ids)) {
       case Outcome.Refused<LiveCart.Open, CheckoutRefusal> _ ->
           refused(new Refusal.EmptyTemplate());
       case Outcome.Accepted<LiveCart.Open, CheckoutRefusal>(var open) -> {
-        var newSession = known.isPresent() ? Optional.<CheckoutSession>empty() : Optional.of(session);
+        var newSession =
+            known.isPresent() ? Optional.<CheckoutSession>empty() : Optional.of(session);
         var cart = liveCarts.begin(tenant, newSession, open, initialized(open, now));
         yield accepted(begun(session, cart, !cart.id().equals(open.id())));
       }

@@ -1,9 +1,9 @@
 package dev.diddo.domain.cart;
 
-import dev.diddo.domain.id.LineId;
-import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.catalog.Shelf;
+import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.LineId;
 import dev.diddo.domain.id.VariantId;
 
 /**

@@ -62,8 +62,7 @@ public record CartContents(
     return parts.stream()
         .filter(part -> part.offer().selected().isPresent())
         .collect(
-            Collectors.toMap(
-                StorePart::store, part -> part.offer().selected().orElseThrow().id()));
+            Collectors.toMap(StorePart::store, part -> part.offer().selected().orElseThrow().id()));
   }
 
   /** The next version, with these lines for this buyer at the shelf's prices. */

@@ -1,7 +1,7 @@
 package dev.diddo.domain.cart;
 
-import dev.diddo.domain.id.LineId;
 import dev.diddo.domain.catalog.CustomizationChoice;
+import dev.diddo.domain.id.LineId;
 import dev.diddo.domain.id.VariantId;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.diddo.domain.cart;
 
-import dev.diddo.domain.id.LineId;
 import static dev.diddo.domain.Outcome.accepted;
 import static dev.diddo.domain.Outcome.refused;
 
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.catalog.Listing;
 import dev.diddo.domain.catalog.Shelf;
+import dev.diddo.domain.id.LineId;
 import dev.diddo.domain.id.VariantId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -58,9 +58,7 @@ public record Lines(Currency currency, List<CartLine> list) {
     if (isEmpty()) {
       return accepted(new Lines(ofLine, list));
     }
-    return ofLine.equals(currency)
-        ? accepted(this)
-        : refused(new CartRefusal.CurrencyMismatch());
+    return ofLine.equals(currency) ? accepted(this) : refused(new CartRefusal.CurrencyMismatch());
   }
 
   private Outcome<Lines, CartRefusal> put(LineId newId, Selection wanted) {
@@ -92,7 +90,10 @@ public record Lines(Currency currency, List<CartLine> list) {
    */
   Outcome<Lines, CartRefusal> setQuantity(Selection wanted) {
     var ofVariant = list.stream().filter(l -> l.variant().equals(wanted.variant())).toList();
-    var exact = ofVariant.stream().filter(l -> l.isOf(wanted.variant(), wanted.customizations())).findFirst();
+    var exact =
+        ofVariant.stream()
+            .filter(l -> l.isOf(wanted.variant(), wanted.customizations()))
+            .findFirst();
     if (exact.isPresent()) {
       return accepted(setQuantity(exact.get(), wanted.quantity()));
     }
@@ -121,7 +122,8 @@ public record Lines(Currency currency, List<CartLine> list) {
   }
 
   private Lines replace(CartLine old, CartLine changed) {
-    return new Lines(currency, list.stream().map(line -> line.equals(old) ? changed : line).toList());
+    return new Lines(
+        currency, list.stream().map(line -> line.equals(old) ? changed : line).toList());
   }
 
   private static Outcome<Listing, CartRefusal> onSale(VariantId variant, Shelf shelf) {

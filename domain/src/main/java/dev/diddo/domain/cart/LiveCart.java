@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One buyer's short-lived copy of a template cart. Each state offers only the moves it allows; every
- * accepted change counts up the version.
+ * One buyer's short-lived copy of a template cart. Each state offers only the moves it allows;
+ * every accepted change counts up the version.
  */
 public sealed interface LiveCart {
   CartContents contents();

@@ -6,11 +6,11 @@ import static dev.diddo.domain.Outcome.refused;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.catalog.Listing;
 import dev.diddo.domain.catalog.Shelf;
-import dev.diddo.domain.merchant.Store;
+import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.StoreId;
+import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.merchant.TaxRate;
 import dev.diddo.domain.money.Money;
-import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.session.BuyerIdentity;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 /**
  * Puts today's prices, shipping and tax to the lines of a cart, a store at a time.
  *
- * <p>Tax is rounded once per store, so that a store's figures stand on their own and their sum is the
- * cart's.
+ * <p>Tax is rounded once per store, so that a store's figures stand on their own and their sum is
+ * the cart's.
  *
  * @param shelf has a listing for every line
  * @param buyer decides on shipping and tax, as far as the address is known

@@ -98,7 +98,7 @@ record ReadyToPay(CartContents shown, Shelf today) {
                     CartLine::variant, Collectors.summingLong(CartLine::quantity)));
     return where(
             (line, listing) ->
-                !listing.inventory().canSupply(wanted.get(line.line().variant())))
+                !listing.inventory().canSupply(wanted.getOrDefault(line.line().variant(), 0L)))
         .stream()
         .map(place -> new Shortage(place, inventoryAt(place)))
         .toList();

@@ -1,7 +1,7 @@
 package dev.diddo.domain.cart;
 
-import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.MerchantOrderId;
+import dev.diddo.domain.id.StoreId;
 import java.util.List;
 import java.util.Optional;
 

@@ -22,6 +22,8 @@ public record Totals(boolean estimated, Money subtotal, Money shipping, Money ta
   }
 
   private static Money sum(Currency currency, List<StorePart> parts, Function<Offer, Money> what) {
-    return parts.stream().map(part -> what.apply(part.offer())).reduce(Money.zero(currency), Money::plus);
+    return parts.stream()
+        .map(part -> what.apply(part.offer()))
+        .reduce(Money.zero(currency), Money::plus);
   }
 }

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Something that a buyer may choose about a product beyond its variant, such as the name on a shirt. */
+/**
+ * Something that a buyer may choose about a product beyond its variant, such as the name on a
+ * shirt.
+ */
 public sealed interface Customization {
   String key();
 
@@ -76,7 +79,11 @@ public sealed interface Customization {
    * @param maxLength in Unicode code points
    */
   record Text(
-      String key, String label, boolean required, OptionalInt maxLength, Optional<TextPattern> pattern)
+      String key,
+      String label,
+      boolean required,
+      OptionalInt maxLength,
+      Optional<TextPattern> pattern)
       implements Customization {
     /** No text of a buyer is longer, whatever the merchant allows. */
     public static final int MAX_LENGTH = 500;

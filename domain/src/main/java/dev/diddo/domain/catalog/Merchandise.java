@@ -1,7 +1,7 @@
 package dev.diddo.domain.catalog;
 
-import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.id.ProductId;
+import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.money.Money;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,9 @@ import dev.diddo.domain.id.VariantId;
 import java.util.Map;
 import java.util.Optional;
 
-/** The listings that a decision about a cart needs: those of its lines and of what is added to it. */
+/**
+ * The listings that a decision about a cart needs: those of its lines and of what is added to it.
+ */
 public record Shelf(Map<VariantId, Listing> listings) {
   public static final Shelf EMPTY = new Shelf(Map.of());
 

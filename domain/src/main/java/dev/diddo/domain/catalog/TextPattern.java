@@ -7,8 +7,8 @@ import java.util.regex.PatternSyntaxException;
 /**
  * A regular expression that a merchant asks a buyer's text to match as a whole.
  *
- * <p>Merchants write these, so one may backtrack without end: a match is given up, and counts as none,
- * after {@value #MAX_STEPS} steps.
+ * <p>Merchants write these, so one may backtrack without end: a match is given up, and counts as
+ * none, after {@value #MAX_STEPS} steps.
  */
 public record TextPattern(String regex) {
   public static final int MAX_LENGTH = 200;

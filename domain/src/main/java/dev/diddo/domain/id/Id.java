@@ -2,7 +2,9 @@ package dev.diddo.domain.id;
 
 import java.util.UUID;
 
-/** The identity of one thing: a UUIDv7, shown as a ULID. Each kind of thing has a type of its own. */
+/**
+ * The identity of one thing: a UUIDv7, shown as a ULID. Each kind of thing has a type of its own.
+ */
 public interface Id {
   UUID value();
 

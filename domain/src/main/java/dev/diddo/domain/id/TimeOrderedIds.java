@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * UUIDs of version 7 (RFC 9562, 5.7): milliseconds first, so that new rows go to the end of an index,
- * then 74 random bits, so that nobody can guess a neighbour.
+ * UUIDs of version 7 (RFC 9562, 5.7): milliseconds first, so that new rows go to the end of an
+ * index, then 74 random bits, so that nobody can guess a neighbour.
  */
 public final class TimeOrderedIds implements Ids {
   private static final long VERSION_7 = 0x7000L;
@@ -16,8 +16,8 @@ public final class TimeOrderedIds implements Ids {
   private final RandomGenerator random;
 
   /**
-   * @param random safe for many threads and not predictable, such as SecureRandom: ids of carts stand
-   *     in public links
+   * @param random safe for many threads and not predictable, such as SecureRandom: ids of carts
+   *     stand in public links
    */
   public TimeOrderedIds(InstantSource clock, RandomGenerator random) {
     this.clock = clock;

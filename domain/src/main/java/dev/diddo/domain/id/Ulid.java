@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The text of an id: 128 bits as 26 characters of Crockford's base 32, as the ULID specification has
- * it.
+ * The text of an id: 128 bits as 26 characters of Crockford's base 32, as the ULID specification
+ * has it.
  */
 public final class Ulid {
   private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();

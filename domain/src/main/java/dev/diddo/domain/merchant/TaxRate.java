@@ -15,8 +15,7 @@ public record TaxRate(
     String country, Optional<String> province, Rate rate, boolean included, boolean onShipping) {
 
   public boolean holdsIn(String buyersCountry, Optional<String> buyersProvince) {
-    return country.equals(buyersCountry)
-        && (province.isEmpty() || province.equals(buyersProvince));
+    return country.equals(buyersCountry) && (province.isEmpty() || province.equals(buyersProvince));
   }
 
   /** The tax on these, rounded half up once. */

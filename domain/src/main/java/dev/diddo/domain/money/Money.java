@@ -4,8 +4,8 @@ import java.util.Currency;
 import java.util.Objects;
 
 /**
- * An amount in minor units of its ISO 4217 currency: 1299 USD is 12.99 dollars, 1299 JPY is 1299 yen.
- * Sums are exact or they throw; amounts of two currencies never meet.
+ * An amount in minor units of its ISO 4217 currency: 1299 USD is 12.99 dollars, 1299 JPY is 1299
+ * yen. Sums are exact or they throw; amounts of two currencies never meet.
  *
  * @param minorUnits within ±(2^53 − 1), so that a JavaScript client reads what was written
  */

@@ -5,8 +5,8 @@ import dev.diddo.domain.id.EventId;
 import java.time.Instant;
 
 /**
- * Something that happened to a checkout, for others to be told. It is stored in the commit that made
- * it true.
+ * Something that happened to a checkout, for others to be told. It is stored in the commit that
+ * made it true.
  */
 public record CheckoutEvent(EventId id, CartId cart, Type type, Instant at) {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One side of a double entry: debits are positive, credits negative, and all entries of a payment sum
- * to zero.
+ * One side of a double entry: debits are positive, credits negative, and all entries of a payment
+ * sum to zero.
  *
  * @param store whose sale it concerns; empty for the payment as a whole
  */

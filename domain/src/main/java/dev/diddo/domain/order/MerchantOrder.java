@@ -10,7 +10,8 @@ import dev.diddo.domain.merchant.MerchantSplit;
  * @param part the store's part of the cart, frozen as it was paid
  * @param split never changed after capture
  */
-public record MerchantOrder(MerchantOrderId id, StorePart part, MerchantSplit split, Status status) {
+public record MerchantOrder(
+    MerchantOrderId id, StorePart part, MerchantSplit split, Status status) {
 
   /** From least to most advanced; an order that a brand or the platform ended comes last. */
   public enum Status {

@@ -37,8 +37,7 @@ public record Order(
   }
 
   /** The order of a cart that was paid; every store's part meets its split. */
-  public static Order of(
-      NewOrder order, CartContents cart, List<MerchantSplit> splits) {
+  public static Order of(NewOrder order, CartContents cart, List<MerchantSplit> splits) {
     var byId =
         splits.stream()
             .collect(Collectors.toMap(MerchantSplit::merchantOrder, Function.identity()));

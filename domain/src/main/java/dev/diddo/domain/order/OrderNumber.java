@@ -3,8 +3,8 @@ package dev.diddo.domain.order;
 import java.util.random.RandomGenerator;
 
 /**
- * What people say on the phone: eight characters, unique in the organization, not sequential, so that
- * nobody can count an organization's sales.
+ * What people say on the phone: eight characters, unique in the organization, not sequential, so
+ * that nobody can count an organization's sales.
  */
 public record OrderNumber(String text) {
   // Crockford's alphabet without vowels left to spell words with.

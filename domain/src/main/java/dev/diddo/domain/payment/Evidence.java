@@ -16,7 +16,9 @@ public sealed interface Evidence {
 
   record Captured(String gatewayId, Money amount) implements Evidence {}
 
-  /** @param reason a short code without personal data */
+  /**
+   * @param reason a short code without personal data
+   */
   record Declined(String gatewayId, String reason) implements Evidence {}
 
   record Cancelled(String gatewayId) implements Evidence {}

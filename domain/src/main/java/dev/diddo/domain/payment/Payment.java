@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * An attempt to pay, as far as evidence has moved it. Silence is {@link Unknown}, never failure, and
- * an attempt that has ended stays ended.
+ * An attempt to pay, as far as evidence has moved it. Silence is {@link Unknown}, never failure,
+ * and an attempt that has ended stays ended.
  */
 public sealed interface Payment {
   Attempt attempt();
@@ -77,8 +77,7 @@ public sealed interface Payment {
           isOurs(amount) ? new Authorised(attempt, id) : new Unknown(attempt, Optional.of(id));
       case Evidence.Captured(var id, var amount) ->
           isOurs(amount) ? new Captured(attempt, id) : new Unknown(attempt, Optional.of(id));
-      case Evidence.Declined(var id, var reason) ->
-          new Declined(attempt, Optional.of(id), reason);
+      case Evidence.Declined(var id, var reason) -> new Declined(attempt, Optional.of(id), reason);
       case Evidence.Cancelled(var id) -> new Cancelled(attempt, Optional.of(id));
       // Not found: the call that opens it may still be under way.
       case Evidence.NoSuchPayment(), Evidence.NotReached(), Evidence.None() ->

@@ -25,12 +25,14 @@ public interface Gateway extends AutoCloseable {
   PaymentState lookUp(PaymentReference reference);
 
   /**
-   * Ends a payment that its buyer has not authorised; answers the state that the payment then has. A
-   * payment that is authorised, captured or ended already is left as it is. Safe to repeat.
+   * Ends a payment that its buyer has not authorised; answers the state that the payment then has.
+   * A payment that is authorised, captured or ended already is left as it is. Safe to repeat.
    */
   PaymentState cancel(PaymentReference reference);
 
-  /** Present if an authorised payment is captured by a call of its own; else it captures at once. */
+  /**
+   * Present if an authorised payment is captured by a call of its own; else it captures at once.
+   */
   default Optional<Captures> captures() {
     return Optional.empty();
   }

@@ -2,12 +2,15 @@ package dev.diddo.gateway.spi;
 
 import java.util.List;
 
-/** The way into a plugin: found by {@link java.util.ServiceLoader}. Has a public constructor without arguments. */
+/**
+ * The way into a plugin: found by {@link java.util.ServiceLoader}. Has a public constructor without
+ * arguments.
+ */
 public interface GatewayPlugin {
 
   /**
-   * The name that configuration, URLs and metrics use: 2 to 32 of {@code a-z 0-9 -}, a letter first.
-   * It never changes once payments were made under it.
+   * The name that configuration, URLs and metrics use: 2 to 32 of {@code a-z 0-9 -}, a letter
+   * first. It never changes once payments were made under it.
    */
   String name();
 
@@ -19,7 +22,8 @@ public interface GatewayPlugin {
   /**
    * Makes a gateway ready for calls. It does not have to reach the provider yet.
    *
-   * @throws InvalidSettingException if the values cannot work; this stops the start with its message
+   * @throws InvalidSettingException if the values cannot work; this stops the start with its
+   *     message
    */
   Gateway connect(GatewayContext context);
 }

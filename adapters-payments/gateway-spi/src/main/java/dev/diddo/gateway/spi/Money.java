@@ -4,8 +4,8 @@ import java.util.Currency;
 import java.util.Objects;
 
 /**
- * An amount in the minor units of its ISO 4217 currency: 1299 USD is 12.99 dollars, 1299 JPY is 1299
- * yen, 1299 KWD is 1.299 dinars.
+ * An amount in the minor units of its ISO 4217 currency: 1299 USD is 12.99 dollars, 1299 JPY is
+ * 1299 yen, 1299 KWD is 1.299 dinars.
  *
  * @param minorUnits never negative
  */

@@ -12,8 +12,8 @@ public interface Notifications {
    * stores nothing, calls nobody, and the payment is looked up afterwards rather than the message
    * believed.
    *
-   * @throws InvalidNotificationException if this is not provably the provider's, or too old, or from
-   *     the future
+   * @throws InvalidNotificationException if this is not provably the provider's, or too old, or
+   *     from the future
    */
   Notice verify(RawNotification notification);
 

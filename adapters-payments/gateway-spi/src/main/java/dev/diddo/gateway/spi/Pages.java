@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Pages that the plugin serves to buyers by itself, below {@link
- * GatewayContext#pagesUrl()}. Most gateways have none: their provider hosts them.
+ * Pages that the plugin serves to buyers by itself, below {@link GatewayContext#pagesUrl()}. Most
+ * gateways have none: their provider hosts them.
  */
 public interface Pages {
 

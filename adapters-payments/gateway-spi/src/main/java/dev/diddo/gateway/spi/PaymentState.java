@@ -13,12 +13,14 @@ public sealed interface PaymentState {
    */
   record Open(String gatewayId, URI url) implements PaymentState {}
 
-  /** As {@link Open}, and the buyer was asked for more than a card: a challenge is not passed yet. */
+  /**
+   * As {@link Open}, and the buyer was asked for more than a card: a challenge is not passed yet.
+   */
   record ActionRequired(String gatewayId, URI url) implements PaymentState {}
 
   /**
-   * The provider works on it and the outcome is open: ask again later. A gateway that is unsure says
-   * this.
+   * The provider works on it and the outcome is open: ask again later. A gateway that is unsure
+   * says this.
    */
   record Pending(String gatewayId) implements PaymentState {}
 

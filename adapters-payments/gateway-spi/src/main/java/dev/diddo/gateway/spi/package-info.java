@@ -10,9 +10,9 @@
  *       interrupts a call that takes too long.
  *   <li><b>Key:</b> a call that moves money carries an idempotency key; the same key never moves
  *       money twice and answers the same payment again.
- *   <li><b>Throwing means unknown:</b> the caller assumes nothing and asks again by look-up or by the
- *       same key. Only {@link dev.diddo.gateway.spi.GatewayUnreachableException} says that surely
- *       nothing happened. A decline is an answer, never an exception.
+ *   <li><b>Throwing means unknown:</b> the caller assumes nothing and asks again by look-up or by
+ *       the same key. Only {@link dev.diddo.gateway.spi.GatewayUnreachableException} says that
+ *       surely nothing happened. A decline is an answer, never an exception.
  *   <li><b>Null:</b> never passed, never returned.
  * </ul>
  */
