@@ -1,0 +1,42 @@
+/** Opens the payment and goes to the provider's page. */
+
+/**
+ * The same press, sent again after a lost answer, carries the same key, so that it can never open two payments;
+ * a new key is for a new total or after a definite answer.
+ *
+ * @returns the provider's page
+ */
+export async function openPayment({ api, memory, total, onBusy }) {
+  const { cart, attempt } = memory.tab();
+  const isSame = attempt?.cart === cart && attempt?.total === total;
+  const key = isSame ? attempt.key : newKey();
+  memory.keep({ attempt: { cart, total, key } });
+  try {
+    const { url } = await api.pay(key, { expected_total: total }, onBusy);
+    memory.left({ url });
+    memory.keep({ attempt: undefined });
+    return url;
+  } catch (error) {
+    if (isDefinite(error)) memory.keep({ attempt: undefined });
+    throw error;
+  }
+}
+
+/** A refusal changed nothing. An outage, or silence, may have. */
+function isDefinite({ status }) {
+  return status >= 400 && status < 500 && status !== 429;
+}
+
+/** Made of random bytes, as `randomUUID` is missing where the page is not served by https. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Leaves for the provider, if that is a web page at all. Returns whether it is. */
+export function goToProvider(url) {
+  if (typeof url !== 'string' || !URL.canParse(url, location.origin)) return false;
+  const page = new URL(url, location.origin);
+  if (!['https:', 'http:'].includes(page.protocol)) return false;
+  location.assign(page);
+  return true;
+}
