@@ -46,7 +46,8 @@ final class Ledger {
   private final Path payments;
   private final Path undelivered;
   private final InstantSource clock;
-  private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
+  private final List<ReentrantLock> locks =
+      Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
 
   Ledger(Path directory, InstantSource clock) throws IOException {
     this.payments = Files.createDirectories(directory.resolve("payments"));

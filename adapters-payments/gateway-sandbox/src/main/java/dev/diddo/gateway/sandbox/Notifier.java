@@ -39,10 +39,10 @@ final class Notifier implements AutoCloseable {
           Duration.ofSeconds(5),
           Duration.ofSeconds(12),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(120),
-          Duration.ofSeconds(180),
-          Duration.ofSeconds(240));
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(4));
 
   private static final int THREADS = 4; // the checkout is near and answers at once
   private static final int MAX_IN_HAND = 10_000; // names; what is beyond waits in the ledger
@@ -73,7 +73,7 @@ final class Notifier implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             THREADS, Thread.ofPlatform().daemon().name("sandbox-notifier-", 1).factory());
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    threads.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = threads.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** This payment has something to tell. Returns at once; what finds no room here is swept up. */
@@ -99,8 +99,10 @@ final class Notifier implements AutoCloseable {
 
   private void tryLater(String name, int tries) {
     try {
-      threads.schedule(
-          () -> attempt(name, tries), delays.get(tries).toMillis(), TimeUnit.MILLISECONDS);
+      // What an attempt throws it reports itself.
+      var _ =
+          threads.schedule(
+              () -> attempt(name, tries), delays.get(tries).toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "The sandbox is closed: the next start tells {0}", name);
     }

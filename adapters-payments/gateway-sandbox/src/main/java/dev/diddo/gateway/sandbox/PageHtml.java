@@ -12,30 +12,6 @@ import java.util.stream.Stream;
 
 /** What the buyer sees: plain HTML without a script. Whatever came from elsewhere is escaped. */
 final class PageHtml {
-  private static final String LAYOUT =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>%s · Sandbox Pay</title>
-      <link rel="icon" href="data:,">
-      <link rel="stylesheet" href="%s/style.css">
-      </head>
-      <body>
-      <header>
-      <span class="brand"><svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><rect \
-      x="2" y="5" width="20" height="14" rx="3"/><path d="M2 9.5h20"/></svg>Sandbox Pay</span>
-      <span class="mode">Test mode</span>
-      </header>
-      <main>
-      %s</main>
-      </body>
-      </html>
-      """;
-
   private final String base;
 
   /**
@@ -68,10 +44,30 @@ final class PageHtml {
                     ? ""
                     : alert("Nothing was charged. Please look at the marked fields."),
                 path(payment),
-                field(Field.CARD_NUMBER, "Card number", "cc-number", "inputmode=\"numeric\" maxlength=\"23\"", shown),
-                field(Field.NAME, "Name on card", "cc-name", "maxlength=\"" + CardForm.MAX_NAME_LENGTH + "\"", shown),
-                field(Field.EXP, "Expires", "cc-exp", "inputmode=\"numeric\" maxlength=\"7\" placeholder=\"MM/YY\"", shown),
-                field(Field.CVC, "Security code", "cc-csc", "inputmode=\"numeric\" maxlength=\"4\"", shown),
+                field(
+                    Field.CARD_NUMBER,
+                    "Card number",
+                    "cc-number",
+                    "inputmode=\"numeric\" maxlength=\"23\"",
+                    shown),
+                field(
+                    Field.NAME,
+                    "Name on card",
+                    "cc-name",
+                    "maxlength=\"" + CardForm.MAX_NAME_LENGTH + "\"",
+                    shown),
+                field(
+                    Field.EXP,
+                    "Expires",
+                    "cc-exp",
+                    "inputmode=\"numeric\" maxlength=\"7\" placeholder=\"MM/YY\"",
+                    shown),
+                field(
+                    Field.CVC,
+                    "Security code",
+                    "cc-csc",
+                    "inputmode=\"numeric\" maxlength=\"4\"",
+                    shown),
                 escape(amount),
                 path(payment),
                 testCards()));
@@ -110,8 +106,7 @@ final class PageHtml {
     return switch (payment.status()) {
       case AUTHORISED, CAPTURED ->
           end("good", "Payment complete", "You paid %s.".formatted(amount), terms.successUrl());
-      case DECLINED ->
-          end("bad", "Card declined", "Nothing was charged.", terms.cancelUrl());
+      case DECLINED -> end("bad", "Card declined", "Nothing was charged.", terms.cancelUrl());
       case CANCELLED, OPEN, CHALLENGED ->
           end("bad", "Payment cancelled", "Nothing was charged.", terms.cancelUrl());
     };
@@ -142,7 +137,29 @@ final class PageHtml {
   }
 
   private String page(String title, String main) {
-    return LAYOUT.formatted(escape(title), base, main);
+    return """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>%s · Sandbox Pay</title>
+        <link rel="icon" href="data:,">
+        <link rel="stylesheet" href="%s/style.css">
+        </head>
+        <body>
+        <header>
+        <span class="brand"><svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><rect \
+        x="2" y="5" width="20" height="14" rx="3"/><path d="M2 9.5h20"/></svg>Sandbox Pay</span>
+        <span class="mode">Test mode</span>
+        </header>
+        <main>
+        %s</main>
+        </body>
+        </html>
+        """
+        .formatted(escape(title), base, main);
   }
 
   private String path(Payment payment) {

@@ -135,7 +135,9 @@ record Payment(
     return status == Status.AUTHORISED ? cancelled(now) : this;
   }
 
-  /** Gives the amount back, or books why it cannot be given; a key that was seen changes nothing. */
+  /**
+   * Gives the amount back, or books why it cannot be given; a key that was seen changes nothing.
+   */
   Payment refund(Money amount, String key, Instant now) {
     if (find(refunds, key).isPresent()) {
       return this;

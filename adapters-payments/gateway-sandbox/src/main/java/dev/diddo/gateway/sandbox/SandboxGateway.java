@@ -63,8 +63,7 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
   @Override
   public PaymentState open(PaymentRequest request) {
     var payment =
-        ledger.findOrOpen(
-            Ids.fileName(request.reference()), () -> Payment.opened(terms(request)));
+        ledger.findOrOpen(Ids.fileName(request.reference()), () -> Payment.opened(terms(request)));
     if (!payment.terms().idempotencyKey().equals(request.idempotencyKey())
         || !payment.terms().total().equals(request.amount())) {
       throw new IllegalArgumentException("The reference names another payment");
@@ -158,9 +157,7 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
   /** Makes a buyer's move; empty if there is no such payment. */
   Optional<Payment> change(String name, UnaryOperator<Payment> move) {
     var changed = ledger.change(name, move);
-    changed
-        .filter(payment -> !payment.undelivered().isEmpty())
-        .ifPresent(_ -> notifier.wake(name));
+    changed.filter(payment -> !payment.undelivered().isEmpty()).ifPresent(_ -> notifier.wake(name));
     return changed;
   }
 

@@ -30,7 +30,7 @@ final class SignedNotifications implements Notifications {
   static final String HEADER = "sandbox-signature";
 
   /** A notification is signed anew for each try, so a few minutes cover the clocks' difference. */
-  static final Duration TOLERANCE = Duration.ofSeconds(300);
+  static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private static final int MAX_HEADER_LENGTH = 1024; // a real one has 80 characters
   private static final int MAX_SIGNATURES = 5; // each costs a comparison
