@@ -4,8 +4,10 @@ import dev.diddo.application.catalog.CatalogSource.Entry;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.organization.Tenant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads a catalogue into a store, a batch at a time. A bad product never stops the others; running
@@ -46,8 +48,7 @@ public final class ImportCatalog {
     return tally.report();
   }
 
-  private void store(
-      Tenant tenant, Store store, LinkedHashMap<String, ProductDraft> batch, Tally tally) {
+  private void store(Tenant tenant, Store store, Map<String, ProductDraft> batch, Tally tally) {
     if (!batch.isEmpty()) {
       products.put(tenant, store, List.copyOf(batch.values())).forEach(tally::count);
       batch.clear();
@@ -56,11 +57,11 @@ public final class ImportCatalog {
 
   /** The figures of a report while they grow. */
   private static final class Tally {
-    private final int[] changes = new int[Products.Change.values().length];
+    private final Map<Products.Change, Integer> changes = new EnumMap<>(Products.Change.class);
     private final List<Entry.Rejected> rejected = new ArrayList<>();
 
     void count(Products.Change change) {
-      changes[change.ordinal()]++;
+      changes.merge(change, 1, Integer::sum);
     }
 
     void reject(Entry.Rejected one) {
@@ -71,10 +72,14 @@ public final class ImportCatalog {
 
     Report report() {
       return new Report(
-          changes[Products.Change.CREATED.ordinal()],
-          changes[Products.Change.UPDATED.ordinal()],
-          changes[Products.Change.UNCHANGED.ordinal()],
+          counted(Products.Change.CREATED),
+          counted(Products.Change.UPDATED),
+          counted(Products.Change.UNCHANGED),
           List.copyOf(rejected));
+    }
+
+    private int counted(Products.Change change) {
+      return changes.getOrDefault(change, 0);
     }
   }
 }

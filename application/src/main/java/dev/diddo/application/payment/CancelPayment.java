@@ -25,7 +25,6 @@ public final class CancelPayment {
   private final ReadCart readCart;
   private final Carts carts;
   private final LiveCarts liveCarts;
-  private final Payments payments;
   private final SettlePayment settlePayment;
   private final Ids ids;
   private final InstantSource clock;
@@ -34,14 +33,12 @@ public final class CancelPayment {
       ReadCart readCart,
       Carts carts,
       LiveCarts liveCarts,
-      Payments payments,
       SettlePayment settlePayment,
       Ids ids,
       InstantSource clock) {
     this.readCart = readCart;
     this.carts = carts;
     this.liveCarts = liveCarts;
-    this.payments = payments;
     this.settlePayment = settlePayment;
     this.ids = ids;
     this.clock = clock;
