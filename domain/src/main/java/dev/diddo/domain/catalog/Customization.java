@@ -1,5 +1,6 @@
 package dev.diddo.domain.catalog;
 
+import dev.diddo.domain.payment.CardNumber;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,9 @@ public sealed interface Customization {
       int limit = Math.min(maxLength.orElse(MAX_LENGTH), MAX_LENGTH);
       if (length > limit) {
         return Optional.of("text_value has more than " + limit + " characters");
+      }
+      if (CardNumber.isIn(text)) {
+        return Optional.of("text_value must not hold a card number");
       }
       if (required && text.isBlank()) {
         return Optional.of("text_value must not be blank");

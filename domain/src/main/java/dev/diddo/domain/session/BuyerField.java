@@ -1,8 +1,10 @@
 package dev.diddo.domain.session;
 
+import dev.diddo.domain.payment.CardNumber;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a buyer may tell of themselves, in the order in which it is asked for. */
 public enum BuyerField {
@@ -17,6 +19,10 @@ public enum BuyerField {
   PROVINCE_CODE(10),
   POSTAL_CODE(20);
 
+  /** A mail server knows what it accepts; this only keeps out what is surely none. */
+  private static final Pattern EMAIL_ADDRESS =
+      Pattern.compile("[^\\s@\\p{Cntrl}<>\"]{1,64}@[^\\s@\\p{Cntrl}<>\"]+\\.[^\\s@.\\p{Cntrl}<>\"]{2,}");
+
   private final int maxLength;
 
   BuyerField(int maxLength) {
@@ -26,6 +32,24 @@ public enum BuyerField {
   /** As the contract writes it. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether this value may be stored. A blank one may: it clears the field. Nobody's card number
+   * may, wherever it was typed.
+   */
+  public boolean accepts(String value) {
+    if (value.isBlank()) {
+      return true;
+    }
+    if (value.codePointCount(0, value.length()) > maxLength || CardNumber.isIn(value)) {
+      return false;
+    }
+    return switch (this) {
+      case EMAIL -> EMAIL_ADDRESS.matcher(value).matches();
+      case COUNTRY_CODE -> AddressRules.isCountry(value);
+      default -> true;
+    };
   }
 
   /** In Unicode code points. */

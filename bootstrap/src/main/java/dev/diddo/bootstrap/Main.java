@@ -1,0 +1,53 @@
+package dev.diddo.bootstrap;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code ./diddo --help} tells what there is. */
+@Command(
+    name = "diddo",
+    description = "The checkout that can live anywhere.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      MigrateCommand.class,
+      ConfigCommand.class,
+      OrganizationCommand.class,
+      KeyCommand.class,
+      OperatorCommand.class
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  Main() {}
+
+  /** Ends the process with 0, with 1 for what an operator has to mend, or with 2 for a bad call. */
+  public static void main(String[] arguments) {
+    var line = new CommandLine(new Main()).setExecutionExceptionHandler(briefly());
+    System.exit(line.execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** An operator's mistake deserves a line, not a stack trace. */
+  private static IExecutionExceptionHandler briefly() {
+    return (failure, line, _) -> {
+      if (failure instanceof BadSettingException bad) {
+        line.getErr().println(bad.getMessage());
+      } else {
+        failure.printStackTrace(line.getErr());
+      }
+      return CommandLine.ExitCode.SOFTWARE;
+    };
+  }
+}
