@@ -37,7 +37,9 @@ record ProductRules(int line) {
     return words.replaceAll("^-|-$", "");
   }
 
-  /** @throws BadProductException if the product cannot be imported */
+  /**
+   * @throws BadProductException if the product cannot be imported
+   */
   ProductDraft check(ProductDraft draft) {
     name("TITLE_INVALID", "title", draft.title());
     name("HANDLE_INVALID", "handle", draft.handle());
@@ -85,8 +87,11 @@ record ProductRules(int line) {
     text("IMAGE_INVALID", "image's alternative text", alt, MAX_NAME * 2);
     try {
       var uri = new URI(url.replace(" ", "%20"));
-      boolean web = ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
-      boolean own = uri.getScheme() == null && uri.getAuthority() == null && url.startsWith("/web/");
+      boolean web =
+          ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+              && uri.getHost() != null;
+      boolean own =
+          uri.getScheme() == null && uri.getAuthority() == null && url.startsWith("/web/");
       if ((web || own) && uri.getRawUserInfo() == null && url.length() <= MAX_URL) {
         return new Image(uri, alt);
       }

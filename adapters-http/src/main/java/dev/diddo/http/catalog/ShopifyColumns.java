@@ -55,7 +55,9 @@ final class ShopifyColumns {
     }
   }
 
-  /** The field of this column, stripped; empty text if the row is shorter or the column is absent. */
+  /**
+   * The field of this column, stripped; empty text if the row is shorter or the column is absent.
+   */
   String of(List<String> row, Column column) {
     var place = places.get(column);
     return place == null || place >= row.size() ? "" : row.get(place).strip();

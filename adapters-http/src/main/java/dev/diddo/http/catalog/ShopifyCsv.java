@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shopify's product export as a catalogue. A product is one row or several that follow each other: a
- * variant each, an image each, or both; only the first has the product's own columns.
+ * Shopify's product export as a catalogue. A product is one row or several that follow each other:
+ * a variant each, an image each, or both; only the first has the product's own columns.
  */
 public final class ShopifyCsv implements CatalogSource {
   private static final int MAX_FIELD_CHARACTERS = 1 << 20;
@@ -32,7 +32,9 @@ public final class ShopifyCsv implements CatalogSource {
   private final Currency currency;
   private @Nullable CsvRecord ahead;
 
-  /** @param currency of the store that imports, in which the file's prices are meant */
+  /**
+   * @param currency of the store that imports, in which the file's prices are meant
+   */
   public ShopifyCsv(InputStream csv, Currency currency) {
     var decoder =
         StandardCharsets.UTF_8

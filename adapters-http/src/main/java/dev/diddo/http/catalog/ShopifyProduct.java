@@ -34,7 +34,9 @@ final class ShopifyProduct {
     this.currency = currency;
   }
 
-  /** @throws BadProductException if it cannot be imported */
+  /**
+   * @throws BadProductException if it cannot be imported
+   */
   ProductDraft draft() {
     var rules = new ProductRules(line(rows.getFirst()));
     var title = first(Column.TITLE);
@@ -120,7 +122,8 @@ final class ShopifyProduct {
   /** Stock that may be oversold never runs out, and stock that nobody tracks has no number. */
   private Inventory inventory(CsvRecord row) {
     var policy = of(row, Column.POLICY);
-    boolean oversold = Arrays.asList("continue", "true", "yes").contains(policy.toLowerCase(Locale.ROOT));
+    boolean oversold =
+        Arrays.asList("continue", "true", "yes").contains(policy.toLowerCase(Locale.ROOT));
     if (of(row, Column.TRACKER).isEmpty() || oversold) {
       return Inventory.UNTRACKED;
     }

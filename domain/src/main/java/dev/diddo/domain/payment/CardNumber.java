@@ -3,8 +3,8 @@ package dev.diddo.domain.payment;
 import java.util.regex.Pattern;
 
 /**
- * Recognizes payment card numbers where none belong, so that they are refused before they are stored:
- * 13 to 19 digits (ISO/IEC 7812) that pass the Luhn check.
+ * Recognizes payment card numbers where none belong, so that they are refused before they are
+ * stored: 13 to 19 digits (ISO/IEC 7812) that pass the Luhn check.
  */
 public final class CardNumber {
   private static final Pattern DIGITS = Pattern.compile("\\d(?:[ -]?\\d){12,18}");

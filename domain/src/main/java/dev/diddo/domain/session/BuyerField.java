@@ -21,7 +21,8 @@ public enum BuyerField {
 
   /** A mail server knows what it accepts; this only keeps out what is surely none. */
   private static final Pattern EMAIL_ADDRESS =
-      Pattern.compile("[^\\s@\\p{Cntrl}<>\"]{1,64}@[^\\s@\\p{Cntrl}<>\"]+\\.[^\\s@.\\p{Cntrl}<>\"]{2,}");
+      Pattern.compile(
+          "[^\\s@\\p{Cntrl}<>\"]{1,64}@[^\\s@\\p{Cntrl}<>\"]+\\.[^\\s@.\\p{Cntrl}<>\"]{2,}");
 
   private final int maxLength;
 
