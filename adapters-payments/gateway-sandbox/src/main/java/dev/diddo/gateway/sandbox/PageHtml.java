@@ -236,11 +236,13 @@ final class PageHtml {
 
   private static String amount(Money money) {
     var digits = Math.max(0, money.currency().getDefaultFractionDigits());
-    var format = NumberFormat.getCurrencyInstance(Locale.US);
-    format.setCurrency(money.currency());
+    var format = NumberFormat.getNumberInstance(Locale.US);
     format.setMinimumFractionDigits(digits);
     format.setMaximumFractionDigits(digits);
-    return format.format(BigDecimal.valueOf(money.minorUnits(), digits));
+    var number = format.format(BigDecimal.valueOf(money.minorUnits(), digits));
+    var symbol = money.currency().getSymbol(Locale.US);
+    var space = Character.isLetter(symbol.codePointBefore(symbol.length())) ? "\u00a0" : "";
+    return symbol + space + number;
   }
 
   private static String escape(String text) {
