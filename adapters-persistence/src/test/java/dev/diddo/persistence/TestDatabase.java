@@ -1,0 +1,140 @@
+package dev.diddo.persistence;
+
+import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A database of a test class's own, migrated and empty.
+ *
+ * <pre>{@code
+ * @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+ * }</pre>
+ */
+public final class TestDatabase implements AfterAllCallback {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** A machine that is busy with many builds is slow, but not broken. */
+  private static final PostgresLimits PATIENT =
+      new PostgresLimits(
+          20, 1_000, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60), 3);
+
+  /** The JVM's server with a migrated template, from which databases are copied in no time. */
+  private static final class Server {
+    static final Vertx VERTX = Vertx.vertx();
+    static final DatabaseUrl ADMIN = TestServer.start();
+    static final String PREFIX = "diddo_test_" + ProcessHandle.current().pid() + "_";
+    static final String TEMPLATE = template();
+
+    private static String template() {
+      var name = PREFIX + "template";
+      sql("create database " + name);
+      Migrations.migrate(ADMIN.withDatabase(name));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(name)));
+      return name;
+    }
+
+    static void drop(String name) {
+      try {
+        sql("drop database if exists " + name + " with (force)");
+      } catch (IllegalStateException serverIsGone) {
+        // Then so is the database.
+      }
+    }
+
+    static void sql(String statement) {
+      try (var connection = connect(ADMIN);
+          var any = connection.createStatement()) {
+        any.execute(statement);
+      } catch (SQLException failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+  }
+
+  private final DatabaseUrl url;
+  private final Postgres postgres;
+
+  private TestDatabase(DatabaseUrl url) {
+    this.url = url;
+    this.postgres = Postgres.open(Server.VERTX, url, PATIENT);
+  }
+
+  public static TestDatabase fresh() {
+    return copyOf(Server.TEMPLATE);
+  }
+
+  /** Without any schema. */
+  static TestDatabase blank() {
+    return copyOf("template1");
+  }
+
+  private static TestDatabase copyOf(String template) {
+    var name = Server.PREFIX + COUNT.incrementAndGet();
+    Server.sql("create database " + name + " template " + template);
+    return new TestDatabase(Server.ADMIN.withDatabase(name));
+  }
+
+  public DatabaseUrl url() {
+    return url;
+  }
+
+  public Postgres postgres() {
+    return postgres;
+  }
+
+  /** The Vert.x of all tests. */
+  public Vertx vertx() {
+    return Server.VERTX;
+  }
+
+  /** A connection of the JDBC driver, to look and to break things with. */
+  Connection connect() {
+    return connect(url);
+  }
+
+  private static Connection connect(DatabaseUrl url) {
+    try {
+      return DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** Runs a statement past everything that is under test. */
+  void sql(String statement) {
+    try (var connection = connect();
+        var any = connection.createStatement()) {
+      any.execute(statement);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** The first column of the first row. */
+  String ask(String query) {
+    try (var connection = connect();
+        var any = connection.createStatement();
+        var rows = any.executeQuery(query)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  public void close() {
+    postgres.close();
+    Server.drop(url.database());
+  }
+}
