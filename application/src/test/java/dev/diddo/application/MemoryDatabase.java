@@ -1,0 +1,179 @@
+package dev.diddo.application;
+
+import dev.diddo.application.idempotency.IdempotencyKey;
+import dev.diddo.application.organization.KeyHash;
+import dev.diddo.application.organization.PasswordHash;
+import dev.diddo.domain.cart.Cart;
+import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.catalog.Product;
+import dev.diddo.domain.catalog.Variant;
+import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.OrganizationId;
+import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.id.ProductId;
+import dev.diddo.domain.id.SessionId;
+import dev.diddo.domain.id.StoreId;
+import dev.diddo.domain.id.VariantId;
+import dev.diddo.domain.merchant.Store;
+import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.order.LedgerEntry;
+import dev.diddo.domain.order.Order;
+import dev.diddo.domain.organization.ApiKey;
+import dev.diddo.domain.organization.Operator;
+import dev.diddo.domain.organization.Organization;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Payment;
+import dev.diddo.domain.session.CheckoutSession;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * All that the in-memory ports keep. One lock makes every unit of work happen alone; a unit that
+ * throws is undone as a whole. Values are immutable, so that undoing needs only the old ones.
+ */
+public final class MemoryDatabase {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
+
+  public final Table<OrganizationId, Organization> organizations = new Table<>();
+  public final Table<KeyHash, ApiKey> apiKeys = new Table<>();
+  public final Table<String, StoredOperator> operators = new Table<>();
+  public final Table<Key<StoreId>, Store> stores = new Table<>();
+  public final Table<Key<ProductId>, StoredProduct> products = new Table<>();
+  public final Table<Key<VariantId>, StoredVariant> variants = new Table<>();
+  public final Table<Key<CartId>, StoredTemplate> templates = new Table<>();
+  public final Table<Key<SessionId>, CheckoutSession> sessions = new Table<>();
+  public final Table<Key<CartId>, LiveCart> liveCarts = new Table<>();
+  public final Table<Key<CartId>, List<CheckoutEvent>> events = new Table<>();
+  public final Table<Key<PaymentId>, StoredPayment> payments = new Table<>();
+  public final Table<Key<OrderId>, Order> orders = new Table<>();
+  public final Table<Key<PaymentId>, List<LedgerEntry>> ledger = new Table<>();
+  public final Table<NoticeKey, StoredNotice> notices = new Table<>();
+  public final Table<IdempotencyKey, StoredClaim> claims = new Table<>();
+
+  /** Watchers of live carts; they are no data, so nothing of this is ever undone. */
+  public final Map<Key<CartId>, List<Runnable>> watchers = new LinkedHashMap<>();
+
+  /** What belongs to a tenant, by its id. */
+  public record Key<I>(Tenant tenant, I id) {}
+
+  public record StoredOperator(Operator operator, PasswordHash passwordHash) {}
+
+  /**
+   * @param product without its variants, which stand apart
+   */
+  public record StoredProduct(Product product, List<VariantId> variants, boolean withdrawn) {}
+
+  public record StoredVariant(ProductId product, Variant variant, boolean withdrawn) {}
+
+  public record StoredTemplate(Cart cart, boolean retired) {}
+
+  /**
+   * @param holds units of counted variants that it has reserved
+   * @param checkAt empty once it is over
+   */
+  public record StoredPayment(
+      Payment payment,
+      Map<VariantId, Long> holds,
+      Optional<Instant> checkAt,
+      Optional<Instant> leaseUntil) {}
+
+  public record NoticeKey(String gateway, String eventId) {}
+
+  /**
+   * @param dueAt empty once nothing more is to be done
+   */
+  public record StoredNotice(
+      dev.diddo.application.payment.Gateways.Notice notice,
+      Optional<Instant> dueAt,
+      Optional<Instant> leaseUntil,
+      int tries) {}
+
+  public record StoredClaim(
+      List<Byte> request,
+      int fence,
+      Instant leaseUntil,
+      Optional<PaymentId> payment,
+      Optional<dev.diddo.application.idempotency.StoredAnswer> answer,
+      Instant createdAt) {}
+
+  /**
+   * Runs this alone; what it wrote is undone if it throws. Within another unit it is part of it.
+   */
+  public <T> T alone(Supplier<T> work) {
+    lock.lock();
+    try {
+      return lock.getHoldCount() > 1 ? work.get() : unit(work);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T unit(Supplier<T> work) {
+    undo.clear();
+    afterwards.clear();
+    try {
+      return work.get();
+    } catch (RuntimeException | Error failed) {
+      undo.forEach(Runnable::run);
+      afterwards.clear();
+      throw failed;
+    } finally {
+      // They must not block, so they may as well be told under the lock.
+      List.copyOf(afterwards).forEach(Runnable::run);
+    }
+  }
+
+  /** Appends to what happened to a cart, and wakes those who watch it. */
+  public void explain(Tenant tenant, CartId cart, List<CheckoutEvent> because) {
+    var key = new Key<>(tenant, cart);
+    var more = new ArrayList<>(events.get(key).orElse(List.of()));
+    more.addAll(because);
+    events.put(key, List.copyOf(more));
+    afterwards.addAll(watchers.getOrDefault(key, List.of()));
+  }
+
+  /** Rows by their key, in the order in which they came. */
+  public final class Table<K, V> {
+    private final Map<K, V> rows = new LinkedHashMap<>();
+
+    public Optional<V> get(K key) {
+      return Optional.ofNullable(rows.get(key));
+    }
+
+    public void put(K key, V value) {
+      var before = rows.put(key, value);
+      undo.push(before == null ? () -> rows.remove(key) : () -> rows.put(key, before));
+    }
+
+    /** Also out of the order, in which it comes last if it is put back. */
+    public void remove(K key) {
+      var before = rows.remove(key);
+      if (before != null) {
+        undo.push(() -> rows.put(key, before));
+      }
+    }
+
+    public List<K> keys() {
+      return List.copyOf(rows.keySet());
+    }
+
+    public List<V> values() {
+      return List.copyOf(rows.values());
+    }
+
+    public Map<K, V> all() {
+      return new LinkedHashMap<>(rows);
+    }
+  }
+}

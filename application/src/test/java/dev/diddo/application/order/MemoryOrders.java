@@ -1,0 +1,121 @@
+package dev.diddo.application.order;
+
+import dev.diddo.application.Listed;
+import dev.diddo.application.MemoryDatabase;
+import dev.diddo.application.MemoryDatabase.Key;
+import dev.diddo.application.Page;
+import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.Ulid;
+import dev.diddo.domain.order.Order;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.session.BuyerField;
+import dev.diddo.domain.session.BuyerIdentity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Orders in memory. */
+public final class MemoryOrders implements Orders {
+  private final MemoryDatabase database;
+
+  public MemoryOrders(MemoryDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Order> find(Tenant tenant, OrderId id) {
+    return database.alone(() -> database.orders.get(new Key<>(tenant, id)));
+  }
+
+  @Override
+  public Listed<Order> search(Tenant tenant, OrderFilter filter, Page page) {
+    return database.alone(
+        () -> part(newestFirst(tenant).filter(order -> matches(order, filter)).toList(), page));
+  }
+
+  @Override
+  public Listed<Numbered> events(Tenant tenant, OrderId id, Page page) {
+    return database.alone(
+        () -> {
+          var events =
+              find(tenant, id)
+                  .flatMap(order -> database.events.get(new Key<>(tenant, order.cart())))
+                  .orElse(List.of());
+          var numbered =
+              IntStream.range(0, events.size())
+                  .mapToObj(i -> new Numbered(events.get(i), i + 1))
+                  .toList();
+          return part(numbered, page);
+        });
+  }
+
+  @Override
+  public Optional<BuyerIdentity> lastBuyer(
+      Tenant tenant, Optional<String> externalCustomerId, Optional<String> email) {
+    return database.alone(
+        () ->
+            externalCustomerId
+                .flatMap(id -> last(tenant, o -> o.externalCustomerId().equals(Optional.of(id))))
+                .or(() -> email.flatMap(e -> last(tenant, order -> hasEmail(order, e)))));
+  }
+
+  private Optional<BuyerIdentity> last(Tenant tenant, Predicate<Order> wanted) {
+    return newestFirst(tenant).filter(wanted).findFirst().map(Order::buyer);
+  }
+
+  private Stream<Order> newestFirst(Tenant tenant) {
+    return database.orders.all().entrySet().stream()
+        .filter(row -> row.getKey().tenant().equals(tenant))
+        .map(row -> row.getValue())
+        .toList()
+        .reversed()
+        .stream();
+  }
+
+  private static boolean matches(Order order, OrderFilter filter) {
+    return filter.text().map(text -> isAbout(order, text.strip())).orElse(true)
+        && (filter.externalCustomerId().isEmpty()
+            || filter.externalCustomerId().equals(order.externalCustomerId()))
+        && filter
+            .status()
+            .map(
+                status ->
+                    order.status() == status
+                        || order.merchantOrders().stream().anyMatch(m -> m.status() == status))
+            .orElse(true)
+        && filter
+            .store()
+            .map(
+                store ->
+                    order.merchantOrders().stream().anyMatch(m -> m.part().store().equals(store)))
+            .orElse(true)
+        && filter.from().map(from -> !order.createdAt().isBefore(from)).orElse(true)
+        && filter.to().map(to -> order.createdAt().isBefore(to)).orElse(true);
+  }
+
+  private static boolean isAbout(Order order, String text) {
+    return hasEmail(order, text)
+        || order.number().text().equalsIgnoreCase(text)
+        || Ulid.parse(text).filter(order.id().value()::equals).isPresent()
+        || names(order.buyer()).anyMatch(name -> name.startsWith(text.toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean hasEmail(Order order, String email) {
+    return order.buyer().email().filter(email::equalsIgnoreCase).isPresent();
+  }
+
+  /** Either name may come first. */
+  private static Stream<String> names(BuyerIdentity buyer) {
+    var first = buyer.get(BuyerField.FIRST_NAME).orElse("");
+    var last = buyer.get(BuyerField.LAST_NAME).orElse("");
+    return Stream.of(first + " " + last, last + " " + first)
+        .map(name -> name.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static <T> Listed<T> part(List<T> all, Page page) {
+    return new Listed<>(all.stream().skip(page.offset()).limit(page.limit()).toList(), all.size());
+  }
+}

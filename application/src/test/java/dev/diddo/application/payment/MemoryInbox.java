@@ -1,0 +1,79 @@
+package dev.diddo.application.payment;
+
+import dev.diddo.application.MemoryDatabase;
+import dev.diddo.application.MemoryDatabase.NoticeKey;
+import dev.diddo.application.MemoryDatabase.StoredNotice;
+import dev.diddo.application.payment.Gateways.Notice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages of gateways in memory. */
+public final class MemoryInbox implements Inbox {
+  private static final int MAX_TRIES = 20;
+
+  private final MemoryDatabase database;
+
+  public MemoryInbox(MemoryDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean receive(Notice notice, Instant at) {
+    return database.alone(
+        () ->
+            database.notices.get(key(notice)).isEmpty()
+                && put(notice, new StoredNotice(notice, Optional.of(at), Optional.empty(), 0)));
+  }
+
+  @Override
+  public void done(Notice notice) {
+    database.alone(() -> dueAt(notice, Optional.empty()));
+  }
+
+  @Override
+  public void tryAgain(Notice notice, Instant at) {
+    database.alone(() -> dueAt(notice, Optional.of(at)));
+  }
+
+  private boolean dueAt(Notice notice, Optional<Instant> due) {
+    int tries = database.notices.get(key(notice)).map(StoredNotice::tries).orElse(0);
+    return put(notice, new StoredNotice(notice, due, Optional.empty(), tries));
+  }
+
+  @Override
+  public List<Notice> claimDue(Instant now, int atMost, Duration lease) {
+    return database.alone(
+        () -> {
+          var due =
+              database.notices.values().stream()
+                  .filter(row -> row.dueAt().filter(at -> !at.isAfter(now)).isPresent())
+                  .filter(row -> row.leaseUntil().filter(now::isBefore).isEmpty())
+                  .filter(row -> row.tries() < MAX_TRIES)
+                  .sorted(Comparator.comparing(row -> row.dueAt().orElseThrow()))
+                  .limit(atMost)
+                  .toList();
+          due.forEach(
+              row ->
+                  put(
+                      row.notice(),
+                      new StoredNotice(
+                          row.notice(),
+                          row.dueAt(),
+                          Optional.of(now.plus(lease)),
+                          row.tries() + 1)));
+          return due.stream().map(StoredNotice::notice).toList();
+        });
+  }
+
+  private boolean put(Notice notice, StoredNotice row) {
+    database.notices.put(key(notice), row);
+    return true;
+  }
+
+  private static NoticeKey key(Notice notice) {
+    return new NoticeKey(notice.gateway(), notice.eventId());
+  }
+}

@@ -1,0 +1,316 @@
+package dev.diddo.application.payment;
+
+import dev.diddo.application.MemoryDatabase;
+import dev.diddo.application.MemoryDatabase.Key;
+import dev.diddo.application.MemoryDatabase.StoredClaim;
+import dev.diddo.application.MemoryDatabase.StoredPayment;
+import dev.diddo.application.MemoryDatabase.StoredVariant;
+import dev.diddo.application.catalog.MemoryListings;
+import dev.diddo.application.idempotency.Claim;
+import dev.diddo.domain.cart.CartContents;
+import dev.diddo.domain.cart.CartLine;
+import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.catalog.Inventory;
+import dev.diddo.domain.catalog.Variant;
+import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.id.VariantId;
+import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.order.LedgerEntry;
+import dev.diddo.domain.order.Order;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Attempt;
+import dev.diddo.domain.payment.Payment;
+import dev.diddo.domain.session.CheckoutSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
+
+/** Attempts to pay in memory, with the stock that they hold. */
+public final class MemoryPayments implements Payments {
+  private static final Duration CHECK_AFTER = Duration.ofSeconds(30);
+  private static final Duration SECOND_CHANCE = Duration.ofMinutes(10);
+
+  private final MemoryDatabase database;
+  private final InstantSource clock;
+
+  public MemoryPayments(MemoryDatabase database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public Opening open(
+      Tenant tenant, LiveCart.Freeze freeze, Attempt attempt, Optional<Claim.Held> claim) {
+    return database.alone(
+        () -> {
+          if (!isFree(tenant, freeze.cart().contents(), attempt.createdAt()) || !stands(claim)) {
+            return new Opening.Overtaken();
+          }
+          var wanted = wanted(freeze.cart());
+          if (!wanted.entrySet().stream().allMatch(w -> suffices(tenant, w))) {
+            var shelf = new MemoryListings(database).now(tenant, wanted.keySet());
+            return new Opening.SoldOut(shelf);
+          }
+          return opened(tenant, freeze, attempt, claim, wanted);
+        });
+  }
+
+  private boolean isFree(Tenant tenant, CartContents wanted, Instant now) {
+    return database
+        .liveCarts
+        .get(new Key<>(tenant, wanted.id()))
+        .map(cart -> cart.at(now))
+        .filter(LiveCart.Open.class::isInstance)
+        .filter(cart -> cart.contents().version() == wanted.version())
+        .isPresent();
+  }
+
+  private boolean stands(Optional<Claim.Held> claim) {
+    return claim
+        .map(
+            held ->
+                database
+                    .claims
+                    .get(held.key())
+                    .filter(row -> row.fence() == held.fence() && row.answer().isEmpty())
+                    .isPresent())
+        .orElse(true);
+  }
+
+  private static Map<VariantId, Long> wanted(LiveCart cart) {
+    return cart.contents().lines().list().stream()
+        .collect(
+            Collectors.groupingBy(CartLine::variant, Collectors.summingLong(CartLine::quantity)));
+  }
+
+  private boolean suffices(Tenant tenant, Map.Entry<VariantId, Long> wanted) {
+    return database
+        .variants
+        .get(new Key<>(tenant, wanted.getKey()))
+        .filter(row -> !row.withdrawn() && row.variant().inventory().canSupply(wanted.getValue()))
+        .isPresent();
+  }
+
+  private Opening opened(
+      Tenant tenant,
+      LiveCart.Freeze freeze,
+      Attempt attempt,
+      Optional<Claim.Held> claim,
+      Map<VariantId, Long> wanted) {
+    Map<VariantId, Long> holds = new HashMap<>(wanted);
+    holds.keySet().removeIf(id -> !variant(tenant, id).variant().inventory().tracked());
+    holds.forEach((id, quantity) -> stock(tenant, id, held -> held + quantity, hand -> hand));
+    var payment = new Payment.Submitting(attempt);
+    database.payments.put(
+        new Key<>(tenant, attempt.id()),
+        new StoredPayment(
+            payment,
+            Map.copyOf(holds),
+            Optional.of(attempt.createdAt().plus(CHECK_AFTER)),
+            Optional.empty()));
+    put(tenant, freeze.cart(), List.of());
+    claim.ifPresent(held -> tie(held, attempt.id()));
+    return new Opening.Opened(payment);
+  }
+
+  private void tie(Claim.Held held, PaymentId payment) {
+    var row = database.claims.get(held.key()).orElseThrow();
+    database.claims.put(
+        held.key(),
+        new StoredClaim(
+            row.request(),
+            row.fence(),
+            row.leaseUntil(),
+            Optional.of(payment),
+            row.answer(),
+            row.createdAt()));
+  }
+
+  @Override
+  public Optional<Payment> find(Tenant tenant, PaymentId id) {
+    return database.alone(
+        () -> database.payments.get(new Key<>(tenant, id)).map(StoredPayment::payment));
+  }
+
+  @Override
+  public Optional<Owned> locate(PaymentId id) {
+    return database.alone(
+        () ->
+            database.payments.all().entrySet().stream()
+                .filter(row -> row.getKey().id().equals(id))
+                .findFirst()
+                .map(row -> new Owned(row.getKey().tenant(), row.getValue().payment())));
+  }
+
+  @Override
+  public Optional<Payment> newestOf(Tenant tenant, CartId cart) {
+    return database.alone(
+        () ->
+            database.payments.all().entrySet().stream()
+                .filter(row -> row.getKey().tenant().equals(tenant))
+                .map(row -> row.getValue().payment())
+                .filter(payment -> payment.attempt().cart().equals(cart))
+                .reduce((_, newer) -> newer));
+  }
+
+  @Override
+  public boolean move(Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because) {
+    return database.alone(
+        () -> {
+          var row = database.payments.get(new Key<>(tenant, from.id()));
+          if (row.filter(found -> found.payment().equals(from)).isEmpty()) {
+            return false;
+          }
+          switch (to) {
+            case Payment.Captured _ ->
+                throw new IllegalArgumentException("Money that came is settled, not moved");
+            case Payment.Declined _, Payment.Cancelled _ -> end(tenant, row.get(), to, because);
+            case Payment.Submitting _, Payment.Open _, Payment.Unknown _, Payment.Authorised _ -> {
+              put(tenant, row.get(), to, row.get().checkAt());
+              database.explain(tenant, to.attempt().cart(), because.stream().toList());
+            }
+          }
+          return true;
+        });
+  }
+
+  private void end(
+      Tenant tenant, StoredPayment row, Payment over, Optional<CheckoutEvent> because) {
+    row.holds().forEach((id, quantity) -> stock(tenant, id, held -> held - quantity, hand -> hand));
+    put(tenant, row, over, Optional.empty());
+    var cart = database.liveCarts.get(new Key<>(tenant, over.attempt().cart())).orElseThrow();
+    put(tenant, new LiveCart.Open(revived(tenant, cart.contents())), because.stream().toList());
+  }
+
+  private CartContents revived(Tenant tenant, CartContents old) {
+    var now = clock.instant();
+    var session = database.sessions.get(new Key<>(tenant, old.session()));
+    var latest = session.map(CheckoutSession::expiresAt).orElse(Instant.MAX);
+    var chance = now.plus(SECOND_CHANCE);
+    return new CartContents(
+        old.id(),
+        old.session(),
+        old.template(),
+        old.version(),
+        old.currency(),
+        old.buyer(),
+        old.parts(),
+        old.createdAt(),
+        old.expiresAt().isAfter(now) ? old.expiresAt() : chance.isBefore(latest) ? chance : latest);
+  }
+
+  @Override
+  public boolean settle(
+      Tenant tenant,
+      Payment.Captured payment,
+      Order order,
+      List<LedgerEntry> entries,
+      List<CheckoutEvent> because) {
+    return database.alone(
+        () -> {
+          var row = database.payments.get(new Key<>(tenant, payment.id())).orElseThrow();
+          if (row.payment().isOver()) {
+            return false;
+          }
+          if (isTaken(tenant, order)) {
+            throw new OrderNumberTakenException();
+          }
+          row.holds()
+              .forEach(
+                  (id, quantity) ->
+                      stock(
+                          tenant,
+                          id,
+                          held -> held - quantity,
+                          hand -> Math.max(0, hand - quantity)));
+          put(tenant, row, payment, Optional.empty());
+          database.orders.put(new Key<>(tenant, order.id()), order);
+          database.ledger.put(new Key<>(tenant, payment.id()), List.copyOf(entries));
+          var cart = database.liveCarts.get(new Key<>(tenant, order.cart())).orElseThrow();
+          put(tenant, new LiveCart.Submitted(cart.contents(), order.id()), because);
+          return true;
+        });
+  }
+
+  private boolean isTaken(Tenant tenant, Order order) {
+    return database.orders.all().entrySet().stream()
+        .filter(row -> row.getKey().tenant().equals(tenant))
+        .anyMatch(row -> row.getValue().number().equals(order.number()));
+  }
+
+  @Override
+  public List<Owned> claimDue(Instant now, int atMost, Duration lease) {
+    return database.alone(
+        () -> {
+          var due =
+              database.payments.all().entrySet().stream()
+                  .filter(
+                      row -> row.getValue().checkAt().filter(at -> !at.isAfter(now)).isPresent())
+                  .filter(row -> row.getValue().leaseUntil().filter(now::isBefore).isEmpty())
+                  .sorted(Comparator.comparing(row -> row.getValue().checkAt().orElseThrow()))
+                  .limit(atMost)
+                  .toList();
+          due.forEach(row -> lease(row.getKey(), row.getValue(), now.plus(lease)));
+          return due.stream()
+              .map(row -> new Owned(row.getKey().tenant(), row.getValue().payment()))
+              .toList();
+        });
+  }
+
+  private void lease(Key<PaymentId> key, StoredPayment row, Instant until) {
+    database.payments.put(
+        key, new StoredPayment(row.payment(), row.holds(), row.checkAt(), Optional.of(until)));
+  }
+
+  @Override
+  public void checkAgain(Tenant tenant, PaymentId id, Instant at) {
+    database.alone(
+        () -> {
+          var row = database.payments.get(new Key<>(tenant, id)).orElseThrow();
+          if (!row.payment().isOver()) {
+            put(tenant, row, row.payment(), Optional.of(at));
+          }
+          return row;
+        });
+  }
+
+  private StoredVariant variant(Tenant tenant, VariantId id) {
+    return database.variants.get(new Key<>(tenant, id)).orElseThrow();
+  }
+
+  private void stock(Tenant tenant, VariantId id, LongUnaryOperator held, LongUnaryOperator hand) {
+    var row = variant(tenant, id);
+    var old = row.variant();
+    var before = old.inventory();
+    var after =
+        new Inventory(
+            before.tracked(),
+            before.tracked() ? hand.applyAsLong(before.onHand()) : before.onHand(),
+            held.applyAsLong(before.held()));
+    database.variants.put(
+        new Key<>(tenant, id),
+        new StoredVariant(
+            row.product(),
+            new Variant(old.id(), old.title(), old.sku(), old.price(), old.optionValues(), after),
+            row.withdrawn()));
+  }
+
+  private void put(Tenant tenant, StoredPayment row, Payment payment, Optional<Instant> checkAt) {
+    database.payments.put(
+        new Key<>(tenant, payment.id()),
+        new StoredPayment(payment, row.holds(), checkAt, Optional.empty()));
+  }
+
+  private void put(Tenant tenant, LiveCart cart, List<CheckoutEvent> because) {
+    database.liveCarts.put(new Key<>(tenant, cart.id()), cart);
+    database.explain(tenant, cart.id(), because);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.diddo.application.session;
+
+import dev.diddo.application.MemoryDatabase;
+import dev.diddo.application.MemoryDatabase.Key;
+import dev.diddo.domain.id.SessionId;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.session.CheckoutSession;
+import java.util.Optional;
+
+/** Checkout sessions in memory. */
+public final class MemoryCheckoutSessions implements CheckoutSessions {
+  private final MemoryDatabase database;
+
+  public MemoryCheckoutSessions(MemoryDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<CheckoutSession> find(Tenant tenant, SessionId id) {
+    return database.alone(() -> database.sessions.get(new Key<>(tenant, id)));
+  }
+
+  @Override
+  public void add(CheckoutSession session) {
+    database.alone(
+        () -> {
+          database.sessions.put(new Key<>(session.tenant(), session.id()), session);
+          return session;
+        });
+  }
+}
