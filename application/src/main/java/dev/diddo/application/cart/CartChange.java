@@ -23,13 +23,18 @@ public sealed interface CartChange {
   /** Sets the quantity of a line; 0 removes it. */
   record SetLineQuantity(LineId line, int quantity) implements CartChange {}
 
-  record RemoveVariant(VariantId variant) implements CartChange {}
+  record RemoveVariant(VariantId removed) implements CartChange {}
 
   record RemoveLine(LineId line) implements CartChange {}
 
-  /** The variant that the cart may not hold yet. */
-  default Optional<VariantId> added() {
-    return this instanceof Add(_, var wanted) ? Optional.of(wanted.variant()) : Optional.empty();
+  /** The variant that it names, which the cart may not hold. */
+  default Optional<VariantId> variant() {
+    return switch (this) {
+      case Add(_, var wanted) -> Optional.of(wanted.variant());
+      case SetQuantity(var wanted) -> Optional.of(wanted.variant());
+      case RemoveVariant(var variant) -> Optional.of(variant);
+      case SetLineQuantity _, RemoveLine _ -> Optional.empty();
+    };
   }
 
   default Outcome<Cart, CartRefusal> on(Cart cart, Shelf shelf) {

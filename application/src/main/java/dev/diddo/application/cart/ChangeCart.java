@@ -60,7 +60,7 @@ public final class ChangeCart {
             caller,
             id,
             expectedVersion,
-            change.added(),
+            change.variant(),
             (cart, shelf) -> change.on(cart, shelf, ids));
   }
 
@@ -92,7 +92,7 @@ public final class ChangeCart {
 
   private Shelf shelf(Caller caller, Cart cart, CartChange change) {
     List<VariantId> variants = new ArrayList<>(cart.lines().variants());
-    change.added().ifPresent(variants::add);
+    change.variant().ifPresent(variants::add);
     return listings.recent(caller.tenant(), variants);
   }
 }

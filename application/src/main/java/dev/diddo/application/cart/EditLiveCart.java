@@ -41,10 +41,10 @@ public final class EditLiveCart {
    * Applies the edit to the cart as it is now.
    *
    * @param expectedVersion the version that the caller knows; empty if any will do
-   * @param added a variant that the edit needs a listing of besides those of the cart
+   * @param named a variant that the edit needs a listing of, besides those of the cart
    */
   public Outcome<CartView, CartRefusal> edit(
-      Caller caller, CartId id, OptionalInt expectedVersion, Optional<VariantId> added, Edit edit) {
+      Caller caller, CartId id, OptionalInt expectedVersion, Optional<VariantId> named, Edit edit) {
     for (int i = 0; i < MAX_TRIES; i++) {
       var cart = readCart.live(caller, id);
       if (cart.isEmpty()) {
@@ -55,7 +55,7 @@ public final class EditLiveCart {
         return refused(refusal.get());
       }
       var open = (LiveCart.Open) cart.get();
-      var edited = edit.on(open, shelf(caller, open, added));
+      var edited = edit.on(open, shelf(caller, open, named));
       if (stored(caller, open, edited)) {
         return edited.map(done -> readCart.view(caller.tenant(), done));
       }
@@ -73,9 +73,9 @@ public final class EditLiveCart {
     };
   }
 
-  private Shelf shelf(Caller caller, LiveCart.Open cart, Optional<VariantId> added) {
+  private Shelf shelf(Caller caller, LiveCart.Open cart, Optional<VariantId> named) {
     List<VariantId> variants = new ArrayList<>(cart.contents().lines().variants());
-    added.ifPresent(variants::add);
+    named.ifPresent(variants::add);
     return listings.recent(caller.tenant(), variants);
   }
 

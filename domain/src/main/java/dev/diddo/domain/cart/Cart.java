@@ -27,7 +27,7 @@ public record Cart(CartId id, int version, Lines lines) {
   }
 
   public Outcome<Cart, CartRefusal> setQuantity(Selection wanted, Shelf shelf) {
-    return lines.setQuantity(wanted).flatMap(changed -> with(changed, shelf));
+    return lines.setQuantity(wanted, shelf).flatMap(changed -> with(changed, shelf));
   }
 
   public Outcome<Cart, CartRefusal> setQuantity(LineId line, int quantity, Shelf shelf) {
@@ -39,7 +39,7 @@ public record Cart(CartId id, int version, Lines lines) {
   }
 
   public Outcome<Cart, CartRefusal> remove(VariantId variant, Shelf shelf) {
-    return with(lines.without(variant), shelf);
+    return lines.without(variant, shelf).flatMap(changed -> with(changed, shelf));
   }
 
   private Outcome<Cart, CartRefusal> with(Lines changed, Shelf shelf) {

@@ -88,7 +88,10 @@ public record Lines(Currency currency, List<CartLine> list) {
    * Sets the quantity of the line of this variant, where 0 removes it; a line that is not there
    * changes nothing.
    */
-  Outcome<Lines, CartRefusal> setQuantity(Selection wanted) {
+  Outcome<Lines, CartRefusal> setQuantity(Selection wanted, Shelf shelf) {
+    if (shelf.find(wanted.variant()).isEmpty()) {
+      return refused(new CartRefusal.UnknownVariant());
+    }
     var ofVariant = list.stream().filter(l -> l.variant().equals(wanted.variant())).toList();
     var exact =
         ofVariant.stream()
@@ -109,8 +112,11 @@ public record Lines(Currency currency, List<CartLine> list) {
     return keep(line -> !line.id().equals(id));
   }
 
-  Lines without(VariantId variant) {
-    return keep(line -> !line.variant().equals(variant));
+  /** Without any line of this variant, be it still sold or not. */
+  Outcome<Lines, CartRefusal> without(VariantId variant, Shelf shelf) {
+    return shelf.find(variant).isPresent()
+        ? accepted(keep(line -> !line.variant().equals(variant)))
+        : refused(new CartRefusal.UnknownVariant());
   }
 
   private Lines setQuantity(CartLine line, int quantity) {

@@ -76,7 +76,7 @@ public sealed interface LiveCart {
     }
 
     public Outcome<Open, CartRefusal> setQuantity(Selection wanted, Shelf shelf, Ids ids) {
-      return contents.lines().setQuantity(wanted).flatMap(lines -> with(lines, shelf, ids));
+      return contents.lines().setQuantity(wanted, shelf).flatMap(lines -> with(lines, shelf, ids));
     }
 
     public Outcome<Open, CartRefusal> setQuantity(LineId line, int quantity, Shelf shelf, Ids ids) {
@@ -88,7 +88,7 @@ public sealed interface LiveCart {
     }
 
     public Outcome<Open, CartRefusal> remove(VariantId variant, Shelf shelf, Ids ids) {
-      return with(contents.lines().without(variant), shelf, ids);
+      return contents.lines().without(variant, shelf).flatMap(lines -> with(lines, shelf, ids));
     }
 
     /** Changes just what is given of the buyer's identity; shipping and tax follow the address. */
