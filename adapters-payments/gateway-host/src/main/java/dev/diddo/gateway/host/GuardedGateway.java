@@ -1,0 +1,175 @@
+package dev.diddo.gateway.host;
+
+import static dev.diddo.domain.Outcome.refused;
+
+import dev.diddo.application.payment.GatewayPages;
+import dev.diddo.application.payment.Gateways.Notice;
+import dev.diddo.application.payment.Gateways.Unverified;
+import dev.diddo.domain.Outcome;
+import dev.diddo.domain.money.Money;
+import dev.diddo.domain.payment.Attempt;
+import dev.diddo.domain.payment.Evidence;
+import dev.diddo.domain.payment.Payment;
+import dev.diddo.gateway.host.Guard.Answer;
+import dev.diddo.gateway.spi.Gateway;
+import dev.diddo.gateway.spi.Notifications.RawNotification;
+import dev.diddo.gateway.spi.Pages.PageRequest;
+import dev.diddo.gateway.spi.PaymentReference;
+import dev.diddo.gateway.spi.PaymentState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connected gateway, behind its guards. */
+final class GuardedGateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedGateway.class);
+  private static final int MAX_BODY_BYTES = 1 << 20; // what plugins are promised
+
+  private static final GatewayPages.Page OUT_OF_ORDER =
+      new GatewayPages.Page(
+          503,
+          Map.of("Cache-Control", "no-store", "Retry-After", "5"),
+          """
+          <!doctype html>
+          <html lang="en">
+          <head><meta charset="utf-8"><title>Please try again</title></head>
+          <body><main><h1>Please try again in a moment</h1>
+          <p>The payment provider does not answer. Reload this page to see how your payment is.</p>
+          </main></body>
+          </html>
+          """);
+
+  private final String name;
+  private final Gateway gateway;
+
+  /** For calls that ask the provider. */
+  private final Guard calls;
+
+  /** For what a plugin answers by itself: it works also while the provider hangs. */
+  private final Guard answers;
+
+  GuardedGateway(String name, Gateway gateway, GuardLimits limits, CallListener listener) {
+    this.name = name;
+    this.gateway = gateway;
+    this.calls = new Guard(name, limits, listener);
+    this.answers = new Guard(name, limits, listener);
+  }
+
+  Evidence open(Attempt attempt) {
+    return ask("open", attempt, () -> gateway.open(Translation.request(attempt)));
+  }
+
+  Evidence lookUp(Payment payment) {
+    return ask("look_up", payment.attempt(), () -> gateway.lookUp(reference(payment)));
+  }
+
+  Evidence cancel(Payment payment) {
+    return ask("cancel", payment.attempt(), () -> gateway.cancel(reference(payment)));
+  }
+
+  Evidence capture(Payment.Authorised payment) {
+    var attempt = payment.attempt();
+    return ask(
+        "capture",
+        attempt,
+        () ->
+            gateway
+                .captures()
+                .orElseThrow(() -> new NonsenseException("authorised, but it cannot capture"))
+                .capture(
+                    reference(payment),
+                    Translation.money(attempt.amount()),
+                    attempt.key("capture")));
+  }
+
+  Outcome<Notice, Unverified> verify(Map<String, List<String>> headers, byte[] body) {
+    if (body.length > MAX_BODY_BYTES) {
+      return refused(new Unverified(false));
+    }
+    var answer =
+        answers.call(
+            "verify",
+            () ->
+                gateway
+                    .notifications()
+                    .map(them -> them.verify(new RawNotification(lowerCase(headers), body)))
+                    .map(notice -> Translation.notice(name, notice)));
+    return switch (answer) {
+      case Answer.Said<Optional<Notice>>(var notice) ->
+          notice
+              .map(Outcome::<Notice, Unverified>accepted)
+              .orElseGet(() -> refused(new Unverified(true)));
+      case Answer.NotReached<Optional<Notice>> _, Answer.Silence<Optional<Notice>> _ ->
+          refused(new Unverified(false));
+    };
+  }
+
+  Optional<GatewayPages.Page> page(String method, String path, Map<String, String> form) {
+    var answer =
+        answers.call(
+            "page",
+            () ->
+                gateway
+                    .pages()
+                    .map(pages -> pages.answer(new PageRequest(method, path, form)))
+                    .map(
+                        page -> new GatewayPages.Page(page.status(), page.headers(), page.body())));
+    return switch (answer) {
+      case Answer.Said<Optional<GatewayPages.Page>>(var page) -> page;
+      case Answer.NotReached<Optional<GatewayPages.Page>> _,
+          Answer.Silence<Optional<GatewayPages.Page>> _ ->
+          Optional.of(OUT_OF_ORDER);
+    };
+  }
+
+  @Override
+  public void close() {
+    answers.call(
+        "close",
+        () -> {
+          gateway.close();
+          return name;
+        });
+  }
+
+  private Evidence ask(String operation, Attempt attempt, Callable<PaymentState> call) {
+    return switch (calls.call(operation, () -> Translation.evidence(call.call()))) {
+      case Answer.Said<Evidence>(var evidence) -> seen(operation, attempt, evidence);
+      case Answer.NotReached<Evidence> _ -> new Evidence.NotReached();
+      case Answer.Silence<Evidence> _ -> new Evidence.None();
+    };
+  }
+
+  /** A payment never takes another amount for its own: that is its rule. People have to know. */
+  private Evidence seen(String operation, Attempt attempt, Evidence evidence) {
+    var amount =
+        switch (evidence) {
+          case Evidence.Authorised(_, var authorised) -> Optional.of(authorised);
+          case Evidence.Captured(_, var captured) -> Optional.of(captured);
+          default -> Optional.<Money>empty();
+        };
+    if (amount.filter(it -> !it.equals(attempt.amount())).isPresent()) {
+      LOG.error(
+          "The gateway {} answered {} of payment {} with another amount than was asked for",
+          name,
+          operation,
+          attempt.reference());
+    }
+    return evidence;
+  }
+
+  private static PaymentReference reference(Payment payment) {
+    return Translation.reference(payment.attempt(), payment.knownGatewayId());
+  }
+
+  private static Map<String, List<String>> lowerCase(Map<String, List<String>> headers) {
+    var lower = new TreeMap<String, List<String>>();
+    headers.forEach((header, values) -> lower.put(header.toLowerCase(Locale.ROOT), values));
+    return lower;
+  }
+}

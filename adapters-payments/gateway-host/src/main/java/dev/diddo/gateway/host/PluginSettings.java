@@ -1,0 +1,81 @@
+package dev.diddo.gateway.host;
+
+import dev.diddo.gateway.spi.GatewayPlugin;
+import dev.diddo.gateway.spi.InvalidSettingException;
+import dev.diddo.gateway.spi.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is configured for a plugin, held against what the plugin wants. */
+final class PluginSettings {
+  private PluginSettings() {}
+
+  /** The variable that configures this setting: {@code DIDDO_<PLUGIN>_<NAME>}. */
+  static String variable(GatewayPlugin plugin, Setting setting) {
+    return "DIDDO_%s_%s"
+        .formatted(plugin.name(), setting.name())
+        .replace('-', '_')
+        .toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * A value for each setting of the plugin.
+   *
+   * @throws InvalidSettingException with a line for each value that is missing
+   */
+  static Map<String, String> read(GatewayPlugin plugin, Map<String, String> environment) {
+    var values = new HashMap<String, String>();
+    var missing = new ArrayList<String>();
+    for (var setting : plugin.settings()) {
+      var variable = variable(plugin, setting);
+      configured(setting, variable, environment)
+          .or(setting::defaultValue)
+          .ifPresentOrElse(
+              value -> values.put(setting.name(), value),
+              () -> missing.add(variable + " is missing: " + setting.description()));
+    }
+    if (!missing.isEmpty()) {
+      throw new InvalidSettingException(String.join(System.lineSeparator(), missing));
+    }
+    return values;
+  }
+
+  private static Optional<String> configured(
+      Setting setting, String variable, Map<String, String> environment) {
+    var value = environment.getOrDefault(variable, "").strip();
+    var file = environment.getOrDefault(variable + "_FILE", "").strip();
+    if (value.isEmpty() && setting.secret() && !file.isEmpty()) {
+      value = content(variable, file);
+    }
+    return Optional.of(value).filter(text -> !text.isEmpty());
+  }
+
+  private static String content(String variable, String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException | InvalidPathException e) {
+      throw new InvalidSettingException(variable + "_FILE: cannot read " + file, e);
+    }
+  }
+
+  /** One line of what can be configured. */
+  static List<DeclaredSetting> declared(GatewayPlugin plugin) {
+    return plugin.settings().stream()
+        .map(
+            setting ->
+                new DeclaredSetting(
+                    variable(plugin, setting),
+                    setting.defaultValue(),
+                    setting.description(),
+                    setting.secret()))
+        .toList();
+  }
+}
