@@ -1,0 +1,292 @@
+package dev.diddo.persistence;
+
+/**
+ * The statements that move money's records, each a transaction by itself. All take their locks in
+ * the same order, so that they wait for each other and never in a ring: the cart, the payment, the
+ * variants by id.
+ */
+final class PaymentSql {
+  /**
+   * What is locked is looked at as it is after the lock was had, and only then decided on: nothing
+   * is written unless the cart is free, the caller's claim stands and every variant suffices.
+   */
+  static final String OPEN =
+      """
+      with cart as materialized (
+        select c.id
+          from live_cart c
+         where c.organization_id = $1 and c.environment = $2 and c.id = $3
+           and c.status = 'open' and c.version = $4 and c.expires_at > $5
+           for no key update
+      ), wanted as materialized (
+        select * from unnest($6::uuid[], $7::bigint[]) as w (variant_id, quantity)
+      ), stock as materialized (
+        select v.id, v.tracked, v.withdrawn_at, v.on_hand - v.held as available, w.quantity
+          from variant v
+          join wanted w on w.variant_id = v.id
+         where v.organization_id = $1 and v.environment = $2
+           and exists (select from cart)
+         order by v.id
+           for no key update of v
+      ), claim as materialized (
+        select k.scope
+          from idempotency_key k
+         where k.organization_id = $1 and k.environment = $2 and k.scope = $8
+           and k.fence = $9 and k.status is null
+           for no key update
+      ), verdict as materialized (
+        select exists (select from cart) and ($8::bytea is null or exists (select from claim))
+                 as free,
+               not exists (
+                 select from wanted w left join stock s on s.id = w.variant_id
+                  where s.id is null or s.withdrawn_at is not null
+                     or (s.tracked and s.available < w.quantity))
+                 as stocked
+      ), frozen as (
+        update live_cart c
+           set status = 'frozen', payment_id = $10, buyer = $11, parts = $12, request_ids = $13,
+               revision = c.revision + 1
+          from verdict
+         where c.organization_id = $1 and c.environment = $2 and c.id = $3
+           and free and stocked
+      ), reserved as (
+        update variant v
+           set held = v.held + s.quantity
+          from stock s, verdict
+         where v.organization_id = $1 and v.environment = $2 and v.id = s.id
+           and s.tracked and free and stocked
+      ), attempt as (
+        insert into payment
+          (organization_id, environment, id, cart_id, status, gateway, amount_minor, currency,
+           splits, holds, email, success_url, cancel_url, created_at, expires_at, check_at)
+        select $1, $2, $10, $3, 'submitting', $14, $15, $16,
+               $17,
+               (select coalesce(
+                         jsonb_agg(jsonb_build_object('variant', s.id, 'quantity', s.quantity)
+                                   order by s.id),
+                         '[]')
+                  from stock s
+                 where s.tracked),
+               $18, $19, $20, $5, $21, $22
+          from verdict
+         where free and stocked
+      ), tied as (
+        update idempotency_key k
+           set payment_id = $10
+          from claim, verdict
+         where k.organization_id = $1 and k.environment = $2 and k.scope = claim.scope
+           and free and stocked
+      )
+      select free, stocked from verdict""";
+
+  private static final String CART =
+      """
+      with cart as materialized (
+        select c.id
+          from live_cart c
+         where c.organization_id = $1 and c.environment = $2 and c.id = $3
+           for no key update
+      ), moved as (
+        update payment p
+           set status = $6, gateway_id = $7, url = $8, challenged = $9, reason = $10,
+               %s
+         where p.organization_id = $1 and p.environment = $2 and p.id = $4
+           and p.status = $5 and p.gateway_id is not distinct from $11
+           and exists (select from cart)
+        returning p.id, p.holds
+      )""";
+
+  private static final String EXPLAIN =
+      """
+      , explained as (
+        insert into event
+          (organization_id, environment, cart_id, sequence, id, type, created_at)
+        select $1, $2, $3, event_count, $13, $14, $15
+          from told
+         where $13::uuid is not null
+      )
+      select exists (select from moved) as moved""";
+
+  /** The payment goes on: it is to be looked at soon. $12: when at the latest. */
+  static final String MOVE =
+      CART.formatted("check_at = least(p.check_at, $12)")
+          + """
+          , told as (
+            update live_cart c
+               set revision = c.revision + 1,
+                   event_count = c.event_count + ($13::uuid is not null)::integer
+              from moved
+             where c.organization_id = $1 and c.environment = $2 and c.id = $3
+            returning c.event_count
+          )"""
+          + EXPLAIN;
+
+  /**
+   * The payment ends without money: its stock is free again, its cart open. $12: how long a cart
+   * lives on that outlived its time meanwhile, though never longer than its session.
+   */
+  static final String END =
+      CART.formatted("check_at = null, lease_until = null")
+          + """
+          , told as (
+            update live_cart c
+               set status = 'open', payment_id = null, revision = c.revision + 1,
+                   event_count = c.event_count + ($13::uuid is not null)::integer,
+                   expires_at =
+                     case when c.expires_at > $16 then c.expires_at
+                          else least($12, s.expires_at) end
+              from moved, checkout_session s
+             where c.organization_id = $1 and c.environment = $2 and c.id = $3
+               and c.status = 'frozen' and c.payment_id = moved.id
+               and s.organization_id = $1 and s.environment = $2 and s.id = c.session_id
+            returning c.event_count
+          ), stock as materialized (
+            select v.id, h.quantity
+              from moved
+             cross join jsonb_to_recordset(moved.holds) as h (variant uuid, quantity bigint)
+              join variant v
+                on v.organization_id = $1 and v.environment = $2 and v.id = h.variant
+             order by v.id
+               for no key update of v
+          ), released as (
+            update variant v
+               set held = v.held - s.quantity
+              from stock s
+             where v.organization_id = $1 and v.environment = $2 and v.id = s.id
+          )"""
+          + EXPLAIN;
+
+  /** Everything that becomes true when the money is there. */
+  static final String SETTLE =
+      """
+      with cart as materialized (
+        select c.id, c.event_count
+          from live_cart c
+         where c.organization_id = $1 and c.environment = $2 and c.id = $3
+           and c.status = 'frozen' and c.payment_id = $4
+           for no key update
+      ), settled as (
+        update payment p
+           set status = 'captured', gateway_id = $5, url = null, challenged = false,
+               reason = null, check_at = null, lease_until = null
+         where p.organization_id = $1 and p.environment = $2 and p.id = $4
+           and p.status in ('submitting', 'open', 'unknown', 'authorised')
+           and exists (select from cart)
+        returning p.id, p.holds
+      ), submitted as (
+        update live_cart c
+           set status = 'submitted', order_id = $6, revision = c.revision + 1,
+               event_count = c.event_count + cardinality($31::uuid[])
+          from settled
+         where c.organization_id = $1 and c.environment = $2 and c.id = $3
+      ), stock as materialized (
+        select v.id, h.quantity
+          from settled
+         cross join jsonb_to_recordset(settled.holds) as h (variant uuid, quantity bigint)
+          join variant v
+            on v.organization_id = $1 and v.environment = $2 and v.id = h.variant
+         order by v.id
+           for no key update of v
+      ), sold as (
+        update variant v
+           set held = v.held - s.quantity,
+               on_hand =
+                 case when v.tracked then greatest(v.on_hand - s.quantity, 0)
+                      else v.on_hand end
+          from stock s
+         where v.organization_id = $1 and v.environment = $2 and v.id = s.id
+      ), ordered as (
+        insert into customer_order
+          (organization_id, environment, id, number, cart_id, template_cart_id, payment_id, buyer,
+           external_customer_id, currency, subtotal_minor, shipping_minor, tax_minor, total_minor,
+           created_at, email, name, name_reversed)
+        select $1, $2, $6, $7, $3, $8, $4, $9,
+               $10, $11, $12, $13, $14, $15,
+               $16, $17, $18, $19
+          from settled
+      ), routed as (
+        insert into merchant_order
+          (organization_id, environment, id, order_id, position, store_id, status, part,
+           gross_minor, commission_minor, account)
+        select $1, $2, m.id, $6, m.position, m.store_id, m.status, m.part::jsonb,
+               m.gross, m.commission, m.account
+          from settled,
+               unnest($20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::bigint[],
+                      $25::bigint[], $26::text[])
+                 with ordinality
+                 as m (id, store_id, status, part, gross, commission, account, position)
+      ), booked as (
+        insert into ledger_entry
+          (organization_id, environment, payment_id, position, account, store_id, amount_minor,
+           currency, created_at)
+        select $1, $2, $4, l.position, l.account, l.store_id, l.amount, l.currency, $16
+          from settled,
+               unnest($27::text[], $28::uuid[], $29::bigint[], $30::text[])
+                 with ordinality
+                 as l (account, store_id, amount, currency, position)
+      ), explained as (
+        insert into event
+          (organization_id, environment, cart_id, sequence, id, type, created_at, order_id)
+        select $1, $2, $3, cart.event_count + e.position, e.id, e.type, e.created_at, $6
+          from settled, cart,
+               unnest($31::uuid[], $32::text[], $33::timestamptz[])
+                 with ordinality
+                 as e (id, type, created_at, position)
+      )
+      select exists (select from settled) as settled""";
+
+  static final String FIND =
+      """
+      select %s
+        from payment p
+       where p.organization_id = $1 and p.environment = $2 and p.id = $3"""
+          .formatted(PaymentRow.COLUMNS);
+
+  static final String LOCATE =
+      """
+      select %s
+        from payment p
+       where p.id = $1"""
+          .formatted(PaymentRow.COLUMNS);
+
+  static final String NEWEST_OF =
+      """
+      select %s
+        from payment p
+       where p.organization_id = $1 and p.environment = $2 and p.cart_id = $3
+       order by p.created_at desc, p.id desc
+       limit 1"""
+          .formatted(PaymentRow.COLUMNS);
+
+  static final String IS_ORDERED =
+      """
+      select exists (
+        select from customer_order
+         where organization_id = $1 and environment = $2 and id = $3)""";
+
+  static final String CLAIM_DUE =
+      """
+      with due as materialized (
+        select organization_id, environment, id
+          from payment
+         where check_at <= $1 and (lease_until is null or lease_until <= $1)
+         order by check_at
+         limit $3
+           for no key update skip locked
+      )
+      update payment p
+         set lease_until = $2
+        from due
+       where p.organization_id = due.organization_id and p.environment = due.environment
+         and p.id = due.id
+      returning %s"""
+          .formatted("p.check_at, " + PaymentRow.COLUMNS);
+
+  static final String CHECK_AGAIN =
+      """
+      update payment
+         set check_at = $4, lease_until = null
+       where organization_id = $1 and environment = $2 and id = $3 and check_at is not null""";
+
+  private PaymentSql() {}
+}

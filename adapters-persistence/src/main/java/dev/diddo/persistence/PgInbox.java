@@ -1,0 +1,99 @@
+package dev.diddo.persistence;
+
+import dev.diddo.application.payment.Gateways;
+import dev.diddo.application.payment.Inbox;
+import dev.diddo.domain.id.Id;
+import dev.diddo.domain.id.PaymentId;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages of gateways in PostgreSQL. */
+public final class PgInbox implements Inbox {
+  private static final String RECEIVE =
+      """
+      insert into gateway_notice (gateway, event_id, payment_id, received_at, due_at)
+      values ($1, $2, $3, $4, $4)
+      on conflict do nothing""";
+
+  private static final String DONE =
+      """
+      update gateway_notice
+         set due_at = null, lease_until = null
+       where gateway = $1 and event_id = $2""";
+
+  private static final String TRY_AGAIN =
+      """
+      update gateway_notice
+         set due_at = $3, lease_until = null
+       where gateway = $1 and event_id = $2 and due_at is not null""";
+
+  /**
+   * With ten seconds between tries, 20 take three minutes: a payment that is not committed by then
+   * never will be. The number stands in the index too.
+   */
+  private static final String CLAIM_DUE =
+      """
+      with due as materialized (
+        select gateway, event_id
+          from gateway_notice
+         where due_at <= $1 and (lease_until is null or lease_until <= $1) and tries < 20
+         order by due_at
+         limit $3
+           for no key update skip locked
+      )
+      update gateway_notice n
+         set lease_until = $2, tries = n.tries + 1
+        from due
+       where n.gateway = due.gateway and n.event_id = due.event_id
+      returning n.gateway, n.event_id, n.payment_id, n.due_at""";
+
+  private final Postgres postgres;
+
+  public PgInbox(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @Override
+  public boolean receive(Gateways.Notice notice, Instant at) {
+    var payment = notice.payment().map(Id::value).orElse(null);
+    return query(RECEIVE, Tuple.of(notice.gateway(), notice.eventId(), payment, Times.of(at)))
+            .rowCount()
+        == 1;
+  }
+
+  @Override
+  public void done(Gateways.Notice notice) {
+    query(DONE, Tuple.of(notice.gateway(), notice.eventId()));
+  }
+
+  @Override
+  public void tryAgain(Gateways.Notice notice, Instant at) {
+    query(TRY_AGAIN, Tuple.of(notice.gateway(), notice.eventId(), Times.of(at)));
+  }
+
+  @Override
+  public List<Gateways.Notice> claimDue(Instant now, int atMost, Duration lease) {
+    var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost);
+    return query(CLAIM_DUE, parameters).stream()
+        .sorted(Comparator.comparing(row -> row.getOffsetDateTime("due_at")))
+        .map(PgInbox::notice)
+        .toList();
+  }
+
+  private static Gateways.Notice notice(Row row) {
+    return new Gateways.Notice(
+        row.getString("gateway"),
+        row.getString("event_id"),
+        Optional.ofNullable(row.getUUID("payment_id")).map(PaymentId::new));
+  }
+
+  private RowSet<Row> query(String sql, Tuple parameters) {
+    return postgres.run(c -> c.preparedQuery(sql).execute(parameters));
+  }
+}

@@ -1,0 +1,224 @@
+package dev.diddo.persistence;
+
+import dev.diddo.application.OutageException;
+import dev.diddo.application.cart.LiveCarts;
+import dev.diddo.domain.cart.CartContents;
+import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.SessionId;
+import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.session.CheckoutSession;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Live carts in PostgreSQL. Many that begin at once share a commit. */
+public final class PgLiveCarts implements LiveCarts {
+  /** The cart that was in the way of a new one may end before it is read; then the way is free. */
+  private static final int MAX_TRIES = 3;
+
+  private static final String FIND =
+      """
+      select %s
+        from live_cart c
+       where c.organization_id = $1 and c.environment = $2 and c.id = $3"""
+          .formatted(LiveCartRow.COLUMNS);
+
+  private static final String NEWEST =
+      """
+      select %s
+        from live_cart c
+       where c.organization_id = $1 and c.environment = $2 and c.session_id = $3
+       order by c.created_at desc, c.id desc
+       limit 1"""
+          .formatted(LiveCartRow.COLUMNS);
+
+  private static final String RESUMABLE =
+      """
+      select %s
+        from live_cart c
+       where c.organization_id = $1 and c.environment = $2
+         and c.session_id = $3 and c.template_cart_id = $4
+         and c.status in ('open', 'frozen') and (c.status = 'frozen' or c.expires_at > $5)"""
+          .formatted(LiveCartRow.COLUMNS);
+
+  private static final String SAVE =
+      """
+      update live_cart
+         set version = $5, revision = revision + 1, currency = $6, buyer = $7, parts = $8,
+             request_ids = $9
+       where organization_id = $1 and environment = $2 and id = $3
+         and version = $4 and status = 'open'""";
+
+  private static final String CANCEL =
+      """
+      with ended as (
+        update live_cart
+           set status = 'cancelled', revision = revision + 1, event_count = event_count + 1
+         where organization_id = $1 and environment = $2 and id = $3 and status = 'open'
+        returning event_count
+      )
+      insert into event
+        (organization_id, environment, cart_id, sequence, id, type, created_at)
+      select $1, $2, $3, event_count, $4, $5, $6
+        from ended""";
+
+  private static final String CHECKOUTS =
+      """
+      select count(*) filter (where status = 'submitted') as submitted,
+             count(*) filter (where status = 'frozen' or (status = 'open' and expires_at > $4))
+               as in_progress
+        from live_cart
+       where organization_id = $1 and environment = $2 and template_cart_id = $3""";
+
+  private static final String EXPIRE =
+      """
+      with over as materialized (
+        select organization_id, environment, id
+          from live_cart
+         where status = 'open' and expires_at < $1
+         order by expires_at
+         limit $2
+           for no key update skip locked
+      )
+      update live_cart c
+         set status = 'expired', revision = c.revision + 1
+        from over
+       where c.organization_id = over.organization_id and c.environment = over.environment
+         and c.id = over.id
+      returning c.organization_id, c.environment, c.id""";
+
+  private final Postgres postgres;
+  private final PgCartStatuses statuses;
+  private final GroupCommit<Beginning, Boolean> beginnings;
+
+  public PgLiveCarts(Postgres postgres, PgCartStatuses statuses, GroupCommitLimits limits) {
+    this.postgres = postgres;
+    this.statuses = statuses;
+    this.beginnings = new GroupCommit<>(limits, this::store);
+  }
+
+  @Override
+  public Optional<LiveCart> find(Tenant tenant, CartId id) {
+    return one(FIND, TenantColumns.tuple(tenant, id.value()));
+  }
+
+  @Override
+  public Optional<LiveCart> newest(Tenant tenant, SessionId session) {
+    return one(NEWEST, TenantColumns.tuple(tenant, session.value()));
+  }
+
+  @Override
+  public Optional<LiveCart> resumable(
+      Tenant tenant, SessionId session, CartId template, Instant now) {
+    return one(
+        RESUMABLE, TenantColumns.tuple(tenant, session.value(), template.value(), Times.of(now)));
+  }
+
+  @Override
+  public LiveCart begin(
+      Tenant tenant,
+      Optional<CheckoutSession> newSession,
+      LiveCart.Open cart,
+      CheckoutEvent because) {
+    var beginning = new Beginning(tenant, newSession, cart, because);
+    var contents = cart.contents();
+    for (int i = 0; i < MAX_TRIES; i++) {
+      if (isNew(beginning)) {
+        return cart;
+      }
+      var before = resumable(tenant, contents.session(), contents.template(), contents.createdAt());
+      if (before.isPresent()) {
+        return before.get();
+      }
+    }
+    throw new OutageException("A session begins and ends many carts at once");
+  }
+
+  /** In a transaction that is under way nobody else can share the commit. */
+  private boolean isNew(Beginning beginning) {
+    return Ambient.CURRENT.isBound()
+        ? store(List.of(beginning)).getFirst()
+        : beginnings.join(beginning);
+  }
+
+  private List<Boolean> store(List<Beginning> together) {
+    var begun = postgres.run(c -> BeginningRows.insert(c, together));
+    return together.stream().map(b -> begun.contains(b.cart().id().value())).toList();
+  }
+
+  @Override
+  public boolean save(Tenant tenant, LiveCart.Open cart, int versionBefore) {
+    var contents = cart.contents();
+    var saved =
+        Decided.by(
+            () -> changes(SAVE, saving(tenant, contents, versionBefore)),
+            () -> find(tenant, cart.id()).filter(cart::equals).map(_ -> true));
+    return told(tenant, cart.id(), saved);
+  }
+
+  private static Tuple saving(Tenant tenant, CartContents contents, int versionBefore) {
+    return TenantColumns.tuple(
+        tenant,
+        contents.id().value(),
+        versionBefore,
+        contents.version(),
+        contents.currency().getCurrencyCode(),
+        BuyerJson.write(contents.buyer()),
+        StorePartJson.write(contents.parts()),
+        LiveCartRow.requestIds(contents));
+  }
+
+  @Override
+  public boolean cancel(Tenant tenant, CartId id, CheckoutEvent because) {
+    var parameters =
+        TenantColumns.tuple(
+            tenant,
+            id.value(),
+            because.id().value(),
+            because.type().text(),
+            Times.of(because.at()));
+    var cancelled =
+        Decided.by(
+            () -> changes(CANCEL, parameters),
+            () -> find(tenant, id).filter(LiveCart.Cancelled.class::isInstance).map(_ -> true));
+    return told(tenant, id, cancelled);
+  }
+
+  @Override
+  public Checkouts checkoutsOf(Tenant tenant, CartId template, Instant now) {
+    var parameters = TenantColumns.tuple(tenant, template.value(), Times.of(now));
+    var row = query(CHECKOUTS, parameters).iterator().next();
+    return new Checkouts(row.getLong("in_progress"), row.getLong("submitted"));
+  }
+
+  @Override
+  public int expire(Instant now, int atMost) {
+    var expired = query(EXPIRE, Tuple.of(Times.of(now), atMost));
+    expired.forEach(row -> told(TenantColumns.read(row), new CartId(row.getUUID("id")), true));
+    return expired.size();
+  }
+
+  private boolean told(Tenant tenant, CartId id, boolean changed) {
+    if (changed) {
+      postgres.afterCommit(() -> statuses.changed(tenant, id));
+    }
+    return changed;
+  }
+
+  private Optional<LiveCart> one(String sql, Tuple parameters) {
+    return query(sql, parameters).stream().findFirst().map(LiveCartRow::read);
+  }
+
+  private boolean changes(String sql, Tuple parameters) {
+    return query(sql, parameters).rowCount() == 1;
+  }
+
+  private RowSet<Row> query(String sql, Tuple parameters) {
+    return postgres.run(c -> c.preparedQuery(sql).execute(parameters));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.diddo.persistence;
+
+import dev.diddo.application.Listed;
+import dev.diddo.application.Page;
+import dev.diddo.application.order.OrderFilter;
+import dev.diddo.application.order.Orders;
+import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.EventId;
+import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.order.Order;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.session.BuyerIdentity;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Orders in PostgreSQL. They are written by {@link PgPayments#settle}. */
+public final class PgOrders implements Orders {
+  private static final String FIND =
+      """
+      select %s
+        from customer_order o
+        join merchant_order m
+          on m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
+       where o.organization_id = $1 and o.environment = $2 and o.id = $3
+       order by m.position"""
+          .formatted(OrderRow.COLUMNS);
+
+  private static final String COUNT =
+      """
+      select count(*)
+        from customer_order o
+       where\s""";
+
+  /** Chooses the page first, so that merchant orders are read of that alone. */
+  private static final String PAGE =
+      """
+      with page as materialized (
+        select o.*
+          from customer_order o
+         where\s""";
+
+  private static final String OF_PAGE =
+      """
+
+         order by o.created_at desc, o.id desc
+         limit :limit offset :offset
+      )
+      select :columns
+        from page o
+        join merchant_order m
+          on m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
+       order by o.created_at desc, o.id desc, m.position"""
+          .replace(":columns", OrderRow.COLUMNS);
+
+  private static final String COUNT_EVENTS =
+      """
+      select count(*)
+        from customer_order o
+        join event e
+          on e.organization_id = $1 and e.environment = $2 and e.cart_id = o.cart_id
+       where o.organization_id = $1 and o.environment = $2 and o.id = $3""";
+
+  private static final String EVENTS =
+      """
+      select e.id, e.cart_id, e.type, e.created_at, e.sequence
+        from customer_order o
+        join event e
+          on e.organization_id = $1 and e.environment = $2 and e.cart_id = o.cart_id
+       where o.organization_id = $1 and o.environment = $2 and o.id = $3
+       order by e.sequence
+       limit $4 offset $5""";
+
+  private static final String LAST_OF_CUSTOMER =
+      """
+      select buyer
+        from customer_order
+       where organization_id = $1 and environment = $2 and external_customer_id = $3
+       order by created_at desc
+       limit 1""";
+
+  private static final String LAST_OF_EMAIL =
+      """
+      select buyer
+        from customer_order
+       where organization_id = $1 and environment = $2 and email = $3
+       order by created_at desc
+       limit 1""";
+
+  private final Postgres postgres;
+
+  public PgOrders(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @Override
+  public Optional<Order> find(Tenant tenant, OrderId id) {
+    return OrderRow.read(query(FIND, TenantColumns.tuple(tenant, id.value()))).stream().findFirst();
+  }
+
+  @Override
+  public Listed<Order> search(Tenant tenant, OrderFilter filter, Page page) {
+    var search = new OrderSearch(tenant, filter);
+    var total = count(COUNT + search.where(), search.parameters());
+    var parameters = search.parameters().addValue(page.limit()).addValue(page.offset());
+    var ofPage =
+        OF_PAGE
+            .replace(":limit", "$" + (parameters.size() - 1))
+            .replace(":offset", "$" + parameters.size());
+    return new Listed<>(OrderRow.read(query(PAGE + search.where() + ofPage, parameters)), total);
+  }
+
+  @Override
+  public Listed<Numbered> events(Tenant tenant, OrderId id, Page page) {
+    var total = count(COUNT_EVENTS, TenantColumns.tuple(tenant, id.value()));
+    var events =
+        query(EVENTS, TenantColumns.tuple(tenant, id.value(), page.limit(), page.offset()));
+    return new Listed<>(events.stream().map(PgOrders::numbered).toList(), total);
+  }
+
+  private static Numbered numbered(Row row) {
+    var type =
+        Arrays.stream(CheckoutEvent.Type.values())
+            .filter(known -> known.text().equals(row.getString("type")))
+            .findFirst()
+            .orElseThrow();
+    var event =
+        new CheckoutEvent(
+            new EventId(row.getUUID("id")),
+            new CartId(row.getUUID("cart_id")),
+            type,
+            Times.read(row, "created_at"));
+    return new Numbered(event, row.getInteger("sequence"));
+  }
+
+  @Override
+  public Optional<BuyerIdentity> lastBuyer(
+      Tenant tenant, Optional<String> externalCustomerId, Optional<String> email) {
+    return externalCustomerId
+        .flatMap(id -> lastBuyer(LAST_OF_CUSTOMER, tenant, id))
+        .or(() -> email.flatMap(e -> lastBuyer(LAST_OF_EMAIL, tenant, SearchText.fold(e))));
+  }
+
+  private Optional<BuyerIdentity> lastBuyer(String sql, Tenant tenant, String value) {
+    return query(sql, TenantColumns.tuple(tenant, value)).stream()
+        .findFirst()
+        .map(row -> BuyerJson.read(row.getJsonObject("buyer")));
+  }
+
+  private long count(String sql, Tuple parameters) {
+    return query(sql, parameters).iterator().next().getLong(0);
+  }
+
+  private RowSet<Row> query(String sql, Tuple parameters) {
+    return postgres.run(c -> c.preparedQuery(sql).execute(parameters));
+  }
+}

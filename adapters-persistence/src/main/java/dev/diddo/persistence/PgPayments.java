@@ -1,0 +1,224 @@
+package dev.diddo.persistence;
+
+import dev.diddo.application.catalog.Listings;
+import dev.diddo.application.idempotency.Claim;
+import dev.diddo.application.payment.OrderNumberTakenException;
+import dev.diddo.application.payment.Payments;
+import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.order.LedgerEntry;
+import dev.diddo.domain.order.Order;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Attempt;
+import dev.diddo.domain.payment.Payment;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Payments in PostgreSQL. Whatever belongs together is one statement, and so one commit: see {@link
+ * PaymentSql}.
+ */
+public final class PgPayments implements Payments {
+  /** A step takes a few seconds; whoever has not finished it by then has died. */
+  static final Duration CHECK_AFTER = Duration.ofSeconds(30);
+
+  /** Enough for a buyer whose card was declined to take another. */
+  static final Duration SECOND_CHANCE = Duration.ofMinutes(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PgPayments.class);
+  private static final String NUMBER_INDEX = "customer_order_number";
+
+  private final Postgres postgres;
+  private final PgCartStatuses statuses;
+  private final Listings listings;
+  private final InstantSource clock;
+
+  public PgPayments(
+      Postgres postgres, PgCartStatuses statuses, Listings listings, InstantSource clock) {
+    this.postgres = postgres;
+    this.statuses = statuses;
+    this.listings = listings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Opening open(
+      Tenant tenant, LiveCart.Freeze freeze, Attempt attempt, Optional<Claim.Held> claim) {
+    var checkAt = attempt.createdAt().plus(CHECK_AFTER);
+    var parameters = PaymentTuples.opening(tenant, freeze, attempt, claim, checkAt);
+    var verdict =
+        Decided.by(
+            () -> Verdict.read(query(PaymentSql.OPEN, parameters)),
+            () -> find(tenant, attempt.id()).map(_ -> Verdict.OPENED));
+    return switch (verdict) {
+      case OPENED -> {
+        told(tenant, attempt.cart());
+        yield new Opening.Opened(new Payment.Submitting(attempt));
+      }
+      case SOLD_OUT ->
+          new Opening.SoldOut(listings.now(tenant, freeze.cart().contents().lines().variants()));
+      case OVERTAKEN -> new Opening.Overtaken();
+    };
+  }
+
+  /** What the opening statement decided. */
+  private enum Verdict {
+    OPENED,
+    SOLD_OUT,
+    OVERTAKEN;
+
+    static Verdict read(RowSet<Row> rows) {
+      var row = rows.iterator().next();
+      if (!row.getBoolean("free")) {
+        return OVERTAKEN;
+      }
+      return row.getBoolean("stocked") ? OPENED : SOLD_OUT;
+    }
+  }
+
+  @Override
+  public Optional<Payment> find(Tenant tenant, PaymentId id) {
+    return one(PaymentSql.FIND, TenantColumns.tuple(tenant, id.value())).map(Owned::payment);
+  }
+
+  @Override
+  public Optional<Owned> locate(PaymentId id) {
+    return one(PaymentSql.LOCATE, Tuple.of(id.value()));
+  }
+
+  @Override
+  public Optional<Payment> newestOf(Tenant tenant, CartId cart) {
+    return one(PaymentSql.NEWEST_OF, TenantColumns.tuple(tenant, cart.value())).map(Owned::payment);
+  }
+
+  @Override
+  public boolean move(Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because) {
+    var now = clock.instant();
+    var moved =
+        Decided.by(
+            () ->
+                to.isOver()
+                    ? end(tenant, from, to, because, now)
+                    : goOn(tenant, from, to, because, now),
+            () -> find(tenant, to.id()).filter(to::equals).map(_ -> true));
+    if (moved) {
+      told(tenant, to.attempt().cart());
+    }
+    return moved;
+  }
+
+  private boolean goOn(
+      Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because, Instant now) {
+    var soon = now.plus(CHECK_AFTER);
+    return isTrue(PaymentSql.MOVE, PaymentTuples.move(tenant, from, to, because, soon));
+  }
+
+  private boolean end(
+      Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because, Instant now) {
+    if (to instanceof Payment.Captured) {
+      throw new IllegalArgumentException("A payment is captured by settling it, with its order");
+    }
+    var parameters =
+        PaymentTuples.move(tenant, from, to, because, now.plus(SECOND_CHANCE))
+            .addValue(Times.of(now));
+    return isTrue(PaymentSql.END, parameters);
+  }
+
+  @Override
+  public boolean settle(
+      Tenant tenant,
+      Payment.Captured payment,
+      Order order,
+      List<LedgerEntry> entries,
+      List<CheckoutEvent> because) {
+    var parameters = PaymentTuples.settlement(tenant, payment, order, entries, because);
+    var settled =
+        Decided.by(
+            () -> settle(parameters),
+            () -> isOrdered(tenant, order) ? Optional.of(true) : Optional.empty());
+    if (settled) {
+      told(tenant, order.cart());
+    } else {
+      warnOfLoss(tenant, payment);
+    }
+    return settled;
+  }
+
+  /**
+   * Money that came without an order is for people to look at: no rule tells whose fault that is.
+   */
+  private void warnOfLoss(Tenant tenant, Payment.Captured payment) {
+    var stored = find(tenant, payment.id());
+    if (stored.filter(Payment.Captured.class::isInstance).isEmpty()) {
+      LOG.error(
+          "Payment {} was captured and has no order: here it is {}",
+          payment.id().text(),
+          stored.map(PaymentRow::status).orElse("not there"));
+    }
+  }
+
+  private boolean settle(Tuple parameters) {
+    return postgres
+        .run(
+            c ->
+                c.preparedQuery(PaymentSql.SETTLE)
+                    .execute(parameters)
+                    .recover(PgPayments::explained))
+        .iterator()
+        .next()
+        .getBoolean(0);
+  }
+
+  private static <T> Future<T> explained(Throwable failure) {
+    return Future.failedFuture(
+        Failures.isUniqueViolation(failure, NUMBER_INDEX)
+            ? new OrderNumberTakenException()
+            : failure);
+  }
+
+  private boolean isOrdered(Tenant tenant, Order order) {
+    return isTrue(PaymentSql.IS_ORDERED, TenantColumns.tuple(tenant, order.id().value()));
+  }
+
+  @Override
+  public List<Owned> claimDue(Instant now, int atMost, Duration lease) {
+    var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost);
+    return query(PaymentSql.CLAIM_DUE, parameters).stream()
+        .sorted(Comparator.comparing(row -> row.getOffsetDateTime("check_at")))
+        .map(PaymentRow::readOwned)
+        .toList();
+  }
+
+  @Override
+  public void checkAgain(Tenant tenant, PaymentId id, Instant at) {
+    query(PaymentSql.CHECK_AGAIN, TenantColumns.tuple(tenant, id.value(), Times.of(at)));
+  }
+
+  private void told(Tenant tenant, CartId cart) {
+    postgres.afterCommit(() -> statuses.changed(tenant, cart));
+  }
+
+  private boolean isTrue(String sql, Tuple parameters) {
+    return query(sql, parameters).iterator().next().getBoolean(0);
+  }
+
+  private Optional<Owned> one(String sql, Tuple parameters) {
+    return query(sql, parameters).stream().findFirst().map(PaymentRow::readOwned);
+  }
+
+  private RowSet<Row> query(String sql, Tuple parameters) {
+    return postgres.run(c -> c.preparedQuery(sql).execute(parameters));
+  }
+}
