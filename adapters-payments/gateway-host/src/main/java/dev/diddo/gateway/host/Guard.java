@@ -72,7 +72,7 @@ final class Guard {
       report(operation, Result.ANSWERED, began);
       return new Answer.Said<>(value);
     } catch (ExecutionException e) {
-      return failed(operation, e.getCause(), began);
+      return failed(operation, answer.exceptionNow(), began);
     } catch (TimeoutException e) {
       thread.interrupt();
       report(operation, Result.TIMED_OUT, began);

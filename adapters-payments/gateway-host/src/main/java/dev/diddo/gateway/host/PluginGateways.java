@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ public final class PluginGateways implements Gateways, GatewayPages, AutoCloseab
   /**
    * @param gateways the default one first
    */
-  PluginGateways(LinkedHashMap<String, GuardedGateway> gateways) {
+  PluginGateways(SequencedMap<String, GuardedGateway> gateways) {
     this.gateways = new LinkedHashMap<>(gateways);
   }
 
