@@ -22,11 +22,15 @@ public final class Migrations {
    * @throws OutageException if the database cannot be reached
    */
   public static int migrate(DatabaseUrl url) {
+    return migrate(url, CONNECT_RETRIES);
+  }
+
+  static int migrate(DatabaseUrl url, int connectRetries) {
     try {
       return Flyway.configure()
           .dataSource(url.jdbc(), url.user(), url.password())
           .locations("classpath:db/migration")
-          .connectRetries(CONNECT_RETRIES)
+          .connectRetries(connectRetries)
           .connectRetriesInterval(CONNECT_RETRY_SECONDS)
           .validateMigrationNaming(true)
           .load()

@@ -1,0 +1,56 @@
+package dev.diddo.persistence;
+
+import dev.diddo.application.organization.Organizations;
+import dev.diddo.domain.id.OrganizationId;
+import dev.diddo.domain.organization.Organization;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+
+/** Organizations in PostgreSQL. */
+public final class PgOrganizations implements Organizations {
+  private static final String FIND =
+      """
+      select id, name, policy, success_url, cancel_url, frame_ancestors,
+             brand_name, brand_logo_url, brand_colour
+        from organization
+       where id = $1""";
+
+  private static final String ADD =
+      """
+      insert into organization
+             (id, name, policy, success_url, cancel_url, frame_ancestors,
+              brand_name, brand_logo_url, brand_colour)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
+
+  private static final String SAVE =
+      """
+      update organization
+         set name = $2, policy = $3, success_url = $4, cancel_url = $5, frame_ancestors = $6,
+             brand_name = $7, brand_logo_url = $8, brand_colour = $9
+       where id = $1""";
+
+  private final Postgres postgres;
+
+  public PgOrganizations(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @Override
+  public Optional<Organization> find(OrganizationId id) {
+    return postgres.run(
+        c ->
+            c.preparedQuery(FIND)
+                .execute(Tuple.of(id.value()))
+                .map(rows -> Rows.first(rows, OrganizationRow::read)));
+  }
+
+  @Override
+  public void add(Organization organization) {
+    postgres.run(c -> c.preparedQuery(ADD).execute(OrganizationRow.write(organization)));
+  }
+
+  @Override
+  public void save(Organization organization) {
+    postgres.run(c -> c.preparedQuery(SAVE).execute(OrganizationRow.write(organization)));
+  }
+}

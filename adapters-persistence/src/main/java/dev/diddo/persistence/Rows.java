@@ -1,0 +1,84 @@
+package dev.diddo.persistence;
+
+import dev.diddo.domain.id.OrganizationId;
+import dev.diddo.domain.organization.Environment;
+import dev.diddo.domain.organization.Tenant;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How columns that many tables have are read and written. */
+final class Rows {
+  private Rows() {}
+
+  static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
+    var iterator = rows.iterator();
+    return iterator.hasNext() ? Optional.of(read.apply(iterator.next())) : Optional.empty();
+  }
+
+  static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+    var list = new ArrayList<T>(rows.size());
+    rows.forEach(row -> list.add(read.apply(row)));
+    return list;
+  }
+
+  static boolean anyChanged(RowSet<Row> rows) {
+    return rows.rowCount() > 0;
+  }
+
+  /** The column {@code total} of a count. */
+  static long total(RowSet<Row> rows) {
+    return first(rows, row -> row.getLong("total")).orElseThrow();
+  }
+
+  /** The parameters $1 and $2 of every statement about a tenant's rows. */
+  static Tuple of(Tenant tenant) {
+    return Tuple.of(tenant.organization().value(), tenant.environment().text());
+  }
+
+  static Tenant tenant(Row row) {
+    return new Tenant(
+        new OrganizationId(row.getUUID("organization_id")),
+        named(Environment.values(), Environment::text, row.getString("environment")));
+  }
+
+  /** The value of an enumeration that is written so. */
+  static <E> E named(E[] values, Function<E, String> name, String text) {
+    return Arrays.stream(values)
+        .filter(value -> name.apply(value).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("A row says " + text));
+  }
+
+  static Optional<String> text(Row row, String column) {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  static Optional<Instant> instant(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+  }
+
+  /** PostgreSQL keeps microseconds. */
+  static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static @Nullable OffsetDateTime at(Optional<Instant> instant) {
+    return instant.map(Rows::at).orElse(null);
+  }
+
+  /** A jsonb column. */
+  static JsonArray array(Row row, String column) {
+    return row.getJsonArray(column);
+  }
+}
