@@ -1,0 +1,101 @@
+package dev.diddo.http;
+
+import dev.diddo.application.organization.AuthenticateKey;
+import dev.diddo.application.organization.Caller;
+import dev.diddo.application.session.SessionTokens;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds out who is calling, and whether they may call this. */
+public final class Authentication {
+  private static final String SCHEME = "bearer ";
+  private static final String KEY = "dk_";
+
+  /** A JWT of ours has about 300 characters, a key about 50. */
+  private static final int MAX_CHARS = 2_048;
+
+  private final AuthenticateKey authenticateKey;
+  private final SessionTokens tokens;
+  private final RateLimits limits;
+
+  public Authentication(
+      AuthenticateKey authenticateKey, SessionTokens tokens, RateLimits limits) {
+    this.authenticateKey = authenticateKey;
+    this.tokens = tokens;
+    this.limits = limits;
+  }
+
+  /**
+   * Who is calling; empty for a stranger.
+   *
+   * @param authorization every value of that header
+   * @throws RefusedException if what they hold opens nothing, or not this
+   */
+  Optional<Caller> authenticate(List<String> authorization, String address, Access access) {
+    if (authorization.isEmpty()) {
+      if (!access.strangers()) {
+        throw new RefusedException(unauthorized());
+      }
+      return Optional.empty();
+    }
+    var caller = credentials(authorization).flatMap(this::callerOf);
+    if (caller.isEmpty()) {
+      throw new RefusedException(failed(address));
+    }
+    forbidden(caller.get(), access)
+        .ifPresent(
+            why -> {
+              throw new RefusedException(Problem.of(ProblemCode.FORBIDDEN, why));
+            });
+    return caller;
+  }
+
+  private static Optional<String> credentials(List<String> authorization) {
+    var value = authorization.getFirst();
+    return authorization.size() == 1
+            && value.length() <= MAX_CHARS
+            && value.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+        ? Optional.of(value.substring(SCHEME.length()).strip())
+        : Optional.empty();
+  }
+
+  private Optional<Caller> callerOf(String credentials) {
+    return credentials.startsWith(KEY)
+        ? authenticateKey.authenticate(credentials).map(Caller.class::cast)
+        : tokens.verify(credentials).map(Caller.class::cast);
+  }
+
+  /** Who fails too often is told to wait, not whether the next guess was right. */
+  private Problem failed(String address) {
+    var standing = limits.take(Limit.FAILED_AUTHENTICATION, address);
+    return standing.allowed() ? unauthorized() : standing.problem();
+  }
+
+  private static Optional<String> forbidden(Caller caller, Access access) {
+    return switch (caller) {
+      case Caller.Buyer _ ->
+          access.buyers() ? Optional.empty() : Optional.of("A platform key is needed.");
+      case Caller.Platform(var key) -> {
+        if (access.platform().isEmpty()) {
+          yield access.strangers()
+              ? Optional.empty()
+              : Optional.of("A customer session token is needed.");
+        }
+        if (key.store().isPresent()) {
+          yield Optional.of("This key is for the orders of one store.");
+        }
+        var scope = access.platform().get();
+        yield key.allows(scope)
+            ? Optional.empty()
+            : Optional.of("The scope " + scope.text() + " is needed.");
+      }
+    };
+  }
+
+  private static Problem unauthorized() {
+    return Problem.of(
+            ProblemCode.UNAUTHORIZED, "Send Authorization: Bearer with a valid key or token.")
+        .header("WWW-Authenticate", "Bearer");
+  }
+}

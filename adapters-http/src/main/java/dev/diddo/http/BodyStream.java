@@ -1,0 +1,118 @@
+package dev.diddo.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A body that is read while it arrives. The client is held back until the reader wants more, so that
+ * no more than a few chunks are ever in memory. Read by one thread.
+ */
+public final class BodyStream extends InputStream {
+  private static final int CHUNKS_AHEAD = 8;
+
+  private final HttpServerRequest request;
+  private final Context context;
+  private final long maxBytes;
+  private final Duration patience;
+
+  // Bounded by what is fetched: never more than so many chunks and one end.
+  private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+  private byte[] chunk = {};
+  private int at;
+  private long total;
+  private boolean ended;
+
+  private sealed interface Piece {
+    record Bytes(byte[] bytes) implements Piece {}
+
+    record End() implements Piece {}
+
+    record Broken() implements Piece {}
+  }
+
+  /** To be called on the request's event loop. */
+  static BodyStream of(
+      HttpServerRequest request, Context context, long maxBytes, Duration patience) {
+    var stream = new BodyStream(request, context, maxBytes, patience);
+    request.pause();
+    request.handler(stream::arrived);
+    request.endHandler(_ -> stream.pieces.add(new Piece.End()));
+    request.exceptionHandler(_ -> stream.pieces.add(new Piece.Broken()));
+    request.fetch(CHUNKS_AHEAD);
+    return stream;
+  }
+
+  private BodyStream(
+      HttpServerRequest request, Context context, long maxBytes, Duration patience) {
+    this.request = request;
+    this.context = context;
+    this.maxBytes = maxBytes;
+    this.patience = patience;
+  }
+
+  private void arrived(Buffer buffer) {
+    pieces.add(new Piece.Bytes(buffer.getBytes()));
+  }
+
+  @Override
+  public int read() throws IOException {
+    return isAtEnd() ? -1 : chunk[at++] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (isAtEnd()) {
+      return -1;
+    }
+    int count = Math.min(length, chunk.length - at);
+    System.arraycopy(chunk, at, target, offset, count);
+    at += count;
+    return count;
+  }
+
+  private boolean isAtEnd() throws IOException {
+    while (at == chunk.length && !ended) {
+      switch (next()) {
+        case Piece.Bytes(var bytes) -> take(bytes);
+        case Piece.End() -> ended = true;
+        case Piece.Broken() -> throw new IOException("The client left before the end of the body");
+      }
+    }
+    return at == chunk.length;
+  }
+
+  private void take(byte[] bytes) {
+    total += bytes.length;
+    if (total > maxBytes) {
+      throw new RefusedException(
+          Problem.of(ProblemCode.BODY_TOO_LARGE, "At most " + maxBytes + " bytes."));
+    }
+    chunk = bytes;
+    at = 0;
+    context.runOnContext(_ -> request.fetch(1));
+  }
+
+  private Piece next() throws IOException {
+    try {
+      var piece = pieces.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (piece == null) {
+        context.runOnContext(_ -> request.connection().close());
+        throw new IOException("The body arrived too slowly");
+      }
+      return piece;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The service is stopping", stopping);
+    }
+  }
+}

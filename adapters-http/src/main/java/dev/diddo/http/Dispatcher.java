@@ -1,0 +1,246 @@
+package dev.diddo.http;
+
+import dev.diddo.application.OutageException;
+import dev.diddo.domain.id.Ids;
+import dev.diddo.domain.id.Ulid;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Takes requests in on event loops, has each answered on a virtual thread of its own, and sees that
+ * the answer is written on the event loop again.
+ */
+final class Dispatcher {
+  private static final String NO_ROUTE = "none";
+
+  private final Vertx vertx;
+  private final Routes routes;
+  private final Answering answering;
+  private final ClientAddresses addresses;
+  private final Telemetry telemetry;
+  private final HttpLimits limits;
+  private final Ids ids;
+  private final Executor threads;
+  private final Semaphore permits;
+  private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+
+  Dispatcher(
+      Vertx vertx,
+      Routes routes,
+      Answering answering,
+      ClientAddresses addresses,
+      Telemetry telemetry,
+      HttpLimits limits,
+      Ids ids,
+      Executor threads) {
+    this.vertx = vertx;
+    this.routes = routes;
+    this.answering = answering;
+    this.addresses = addresses;
+    this.telemetry = telemetry;
+    this.limits = limits;
+    this.ids = ids;
+    this.threads = threads;
+    this.permits = new Semaphore(limits.requests());
+  }
+
+  /** One for each event loop. */
+  Router router() {
+    var router = Router.router(vertx);
+    for (var path : routes.paths()) {
+      router.route(path.replaceAll("\\{([^}]+)}", ":$1")).handler(there -> dispatch(path, there));
+    }
+    router.errorHandler(400, there -> refuse(there, badRequest()));
+    router.errorHandler(404, there -> refuse(there, Problem.notFound()));
+    router.errorHandler(500, this::failed);
+    return router;
+  }
+
+  private void dispatch(String path, RoutingContext there) {
+    var method = there.request().method();
+    var route = routes.find(path, method);
+    var exchange = exchange(there.request(), path, routes.isOpenToBrowsers(path));
+    if (route.isPresent()) {
+      take(exchange, route.get(), there);
+    } else if (method.equals(HttpMethod.OPTIONS)) {
+      exchange.reply(
+          routes.isOpenToBrowsers(path)
+              ? Cors.preflight(routes.allowed(path))
+              : Reply.noContent().header("Allow", routes.allowed(path)));
+    } else {
+      var allowed = routes.allowed(path);
+      exchange.reply(
+          Reply.of(
+              Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "Allowed here: " + allowed + ".")
+                  .header("Allow", allowed)));
+    }
+  }
+
+  private Exchange exchange(HttpServerRequest request, String path, boolean fromBrowsers) {
+    var trace =
+        Trace.of(
+            Optional.ofNullable(request.getHeader("Request-Id")),
+            Optional.ofNullable(request.getHeader("traceparent")),
+            () -> Ulid.text(ids.next()));
+    return new Exchange(vertx, request, telemetry, path, trace, fromBrowsers);
+  }
+
+  private void refuse(RoutingContext there, Problem problem) {
+    exchange(there.request(), NO_ROUTE, true).reply(Reply.of(problem));
+  }
+
+  /** Only a fault of ours: endpoints run elsewhere. */
+  private void failed(RoutingContext there) {
+    var exchange = exchange(there.request(), NO_ROUTE, true);
+    telemetry.fault(NO_ROUTE, exchange.trace(), there.failure());
+    exchange.reply(Reply.of(Answering.internal()));
+  }
+
+  /** A head that could not be read at all; the connection is of no more use. */
+  void invalid(HttpServerRequest request) {
+    var cause = request.decoderResult().cause();
+    boolean tooLong =
+        cause instanceof io.netty.handler.codec.http.TooLongHttpHeaderException
+            || cause instanceof io.netty.handler.codec.http.TooLongHttpLineException;
+    var problem =
+        tooLong
+            ? Problem.of(
+                ProblemCode.HEADERS_TOO_LARGE, "At most " + limits.headBytes() + " bytes.")
+            : badRequest();
+    exchange(request, NO_ROUTE, true).reply(Reply.of(problem).header("Connection", "close"));
+  }
+
+  private static Problem badRequest() {
+    return Problem.of(ProblemCode.INVALID_PARAMETER, "The head of the request is not valid HTTP.");
+  }
+
+  private void take(Exchange exchange, Route route, RoutingContext there) {
+    var request = exchange.request();
+    var refusal = refusalOf(request, route);
+    if (refusal.isPresent()) {
+      exchange.reply(Reply.of(refusal.get()).header("Connection", "close"));
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      request.response().writeContinue();
+    }
+    if (route.intake().streamed()) {
+      var stream =
+          BodyStream.of(
+              request, exchange.context(), route.intake().maxBytes(), limits.bodyArrival());
+      work(exchange, route, call(route, there, new byte[0], Optional.of(stream)));
+      return;
+    }
+    BodyCollector.collect(vertx, request, route.intake().maxBytes(), limits.bodyArrival())
+        .onSuccess(body -> work(exchange, route, call(route, there, body, Optional.empty())))
+        .onFailure(
+            failure -> {
+              if (failure instanceof RefusedException refused) {
+                exchange.reply(Reply.of(refused.problem()));
+              }
+            });
+  }
+
+  /** What need not be read to be refused. */
+  private Optional<Problem> refusalOf(HttpServerRequest request, Route route) {
+    var declared = Optional.ofNullable(request.getHeader("Content-Length"));
+    long maxBytes = route.intake().maxBytes();
+    // The decoder has seen to it that it is one number.
+    return declared.map(Long::parseLong).filter(bytes -> bytes > maxBytes).isPresent()
+        ? Optional.of(BodyCollector.tooLarge(maxBytes))
+        : Optional.empty();
+  }
+
+  private Call.Request call(
+      Route route, RoutingContext there, byte[] body, Optional<BodyStream> stream) {
+    var request = there.request();
+    return new Call.Request(
+        request.method().name(),
+        there.normalizedPath(),
+        there.pathParams(),
+        there.queryParams(),
+        request.headers(),
+        addresses.of(
+            request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For")),
+        body,
+        stream);
+  }
+
+  private void work(Exchange exchange, Route route, Call.Request request) {
+    if (!permits.tryAcquire()) {
+      exchange.reply(Reply.of(overloaded()));
+      return;
+    }
+    threads.execute(
+        () -> {
+          try {
+            var reply = answer(exchange, route, request);
+            if (reply.content() instanceof Reply.Content.Events(var source)) {
+              stream(exchange, reply, source);
+            } else {
+              exchange.reply(reply);
+            }
+          } finally {
+            permits.release();
+          }
+        });
+  }
+
+  private Reply answer(Exchange exchange, Route route, Call.Request request) {
+    try {
+      return answering.answer(route, request);
+    } catch (RefusedException refused) {
+      return Reply.of(refused.problem());
+    } catch (OutageException outage) {
+      telemetry.outage(exchange.route(), exchange.trace(), outage);
+      return Reply.of(overloaded());
+    } catch (RuntimeException | StackOverflowError fault) {
+      telemetry.fault(exchange.route(), exchange.trace(), fault);
+      return Reply.of(Answering.internal());
+    }
+  }
+
+  private void stream(Exchange exchange, Reply reply, EventSource source) {
+    if (telemetry.streams().incrementAndGet() > limits.streams()) {
+      telemetry.streams().decrementAndGet();
+      exchange.reply(Reply.of(overloaded()));
+      return;
+    }
+    exchange.context().runOnContext(_ -> open(exchange, reply, source));
+  }
+
+  private void open(Exchange exchange, Reply reply, EventSource source) {
+    if (exchange.isOver()) {
+      telemetry.streams().decrementAndGet();
+      return;
+    }
+    var stream = exchange.open(reply, vertx, limits, this::closed);
+    streams.add(stream);
+    threads.execute(() -> stream.startedBy(source.start(stream), threads));
+  }
+
+  private void closed(EventStream stream) {
+    streams.remove(stream);
+    telemetry.streams().decrementAndGet();
+  }
+
+  /** Clients of a stream come back by themselves, to whoever serves then. */
+  void endStreams() {
+    streams.forEach(EventStream::end);
+  }
+
+  /** So that a crowd that was turned away does not come back as one. */
+  private static Problem overloaded() {
+    return Problem.overloaded(Duration.ofSeconds(1 + ThreadLocalRandom.current().nextLong(5)));
+  }
+}

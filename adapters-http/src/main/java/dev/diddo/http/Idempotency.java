@@ -1,0 +1,130 @@
+package dev.diddo.http;
+
+import dev.diddo.application.idempotency.Claim;
+import dev.diddo.application.idempotency.IdempotencyKey;
+import dev.diddo.application.idempotency.IdempotencyKeys;
+import dev.diddo.application.idempotency.StoredAnswer;
+import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.organization.Caller;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Does each request with an {@code Idempotency-Key} once, and repeats its answer. */
+public final class Idempotency {
+  static final String HEADER = "Idempotency-Key";
+  private static final int MAX_CHARS = 255;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final IdempotencyKeys keys;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  public Idempotency(IdempotencyKeys keys, Transactions transactions, InstantSource clock) {
+    this.keys = keys;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Whoever sends a key has to send a good one, even where it is ignored. */
+  static Optional<String> keyOf(Call call) {
+    var key = call.header(HEADER);
+    boolean bad =
+        key.filter(k -> k.isEmpty() || k.length() > MAX_CHARS || !isVisibleAscii(k)).isPresent();
+    if (bad) {
+      throw Call.invalid(
+          "/header/" + HEADER, Fault.OUT_OF_RANGE, HEADER + " has 1 to 255 visible characters");
+    }
+    return key;
+  }
+
+  private static boolean isVisibleAscii(String key) {
+    return key.chars().allMatch(c -> c >= ' ' && c <= '~');
+  }
+
+  /**
+   * Answers the call, or repeats how it was answered before.
+   *
+   * @param request a hash of what is asked for
+   * @param work is given the claim
+   */
+  Reply once(
+      Route route,
+      Caller caller,
+      String operation,
+      String key,
+      byte[] request,
+      Function<Claim.Held, Reply> work) {
+    var wanted = new IdempotencyKey(caller.tenant(), idOf(caller), operation, key);
+    return switch (keys.claim(wanted, request, clock.instant())) {
+      case Claim.Held held -> run(route, held, work);
+      case Claim.Replay(var answer) -> repeat(answer);
+      case Claim.Conflict() ->
+          Reply.of(
+              Problem.of(
+                  ProblemCode.IDEMPOTENCY_CONFLICT,
+                  "Use a new Idempotency-Key for a new request."));
+      case Claim.InFlight() ->
+          Reply.of(
+              Problem.of(ProblemCode.IDEMPOTENCY_IN_FLIGHT, "Ask again for its answer.")
+                  .retryAfter(RETRY));
+    };
+  }
+
+  private static String idOf(Caller caller) {
+    return switch (caller) {
+      case Caller.Platform(var key) -> key.id().text();
+      case Caller.Buyer(_, var session) -> session.text();
+    };
+  }
+
+  private Reply run(Route route, Claim.Held held, Function<Claim.Held, Reply> work) {
+    Supplier<Reply> kept =
+        () -> {
+          var reply = work.apply(held);
+          if (!reply.isSuccess()) {
+            throw new NothingDone(reply);
+          }
+          keys.complete(held, stored(reply), clock.instant());
+          return reply;
+        };
+    try {
+      return route.repetition() == Route.Repetition.ANSWERED
+          ? transactions.inOne(kept)
+          : kept.get();
+    } catch (NothingDone refused) {
+      keys.release(held);
+      return refused.reply;
+    } catch (RefusedException refused) {
+      keys.release(held);
+      throw refused;
+    }
+    // Whatever else is thrown leaves the claim to its lease: nobody knows what was done.
+  }
+
+  private static StoredAnswer stored(Reply reply) {
+    return new StoredAnswer(reply.status(), reply.headers(), reply.bytes());
+  }
+
+  private static Reply repeat(StoredAnswer answer) {
+    return new Reply(
+            answer.status(),
+            new LinkedHashMap<>(answer.headers()),
+            new Reply.Content.Bytes(answer.body()))
+        .header("Idempotent-Replayed", "true");
+  }
+
+  /** Rolls back the transaction of a call that was refused. */
+  private static final class NothingDone extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Reply reply;
+
+    NothingDone(Reply reply) {
+      super(null, null, false, false);
+      this.reply = reply;
+    }
+  }
+}

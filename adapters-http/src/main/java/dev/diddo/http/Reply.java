@@ -1,0 +1,76 @@
+package dev.diddo.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * What a request is answered with. An endpoint makes it; writing it is the edge's business.
+ *
+ * @param headers by name; {@code Request-Id} and those of the policy of the route are added
+ */
+public record Reply(int status, SequencedMap<String, String> headers, Content content) {
+  private static final byte[] NOTHING = {};
+
+  /** What stands in the body. */
+  public sealed interface Content {
+    record Bytes(byte[] bytes) implements Content {}
+
+    /** Written with the id of the request. */
+    record Refusal(Problem problem) implements Content {}
+
+    /** Written as it happens, until the source ends it or the client leaves. */
+    record Events(EventSource source) implements Content {}
+  }
+
+  public static Reply of(int status, String contentType, byte[] body) {
+    return new Reply(status, new LinkedHashMap<>(), new Content.Bytes(body))
+        .header("Content-Type", contentType);
+  }
+
+  public static Reply json(int status, JsonNode body) {
+    return of(status, "application/json", Json.bytes(body));
+  }
+
+  public static Reply ok(JsonNode body) {
+    return json(200, body);
+  }
+
+  public static Reply created(JsonNode body) {
+    return json(201, body);
+  }
+
+  public static Reply noContent() {
+    return empty(204);
+  }
+
+  static Reply empty(int status) {
+    return new Reply(status, new LinkedHashMap<>(), new Content.Bytes(NOTHING));
+  }
+
+  public static Reply of(Problem problem) {
+    return new Reply(problem.status(), problem.headers(), new Content.Refusal(problem))
+        .header("Content-Type", "application/problem+json");
+  }
+
+  public static Reply events(EventSource source) {
+    return new Reply(200, new LinkedHashMap<>(), new Content.Events(source))
+        .header("Content-Type", "text/event-stream");
+  }
+
+  /** This reply with a header more, or another value of it. */
+  public Reply header(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, more, content);
+  }
+
+  /** The body of a reply that has one already. */
+  public byte[] bytes() {
+    return ((Content.Bytes) content).bytes();
+  }
+
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+}

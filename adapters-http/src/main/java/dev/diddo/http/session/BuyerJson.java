@@ -1,0 +1,88 @@
+package dev.diddo.http.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.diddo.domain.session.AddressRules;
+import dev.diddo.domain.session.BuyerField;
+import dev.diddo.domain.session.BuyerIdentity;
+import dev.diddo.http.Fields;
+import dev.diddo.http.Json;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A buyer's identity as it comes in and goes out. */
+public final class BuyerJson {
+  /** In the order of the contract. */
+  private static final List<BuyerField> SHOWN =
+      List.of(
+          BuyerField.FIRST_NAME,
+          BuyerField.LAST_NAME,
+          BuyerField.EMAIL,
+          BuyerField.PHONE,
+          BuyerField.ADDRESS1,
+          BuyerField.ADDRESS2,
+          BuyerField.CITY,
+          BuyerField.PROVINCE_CODE,
+          BuyerField.POSTAL_CODE,
+          BuyerField.COUNTRY_CODE);
+
+  /** An address's shape; whether anybody reads mail there, only a mail could tell. */
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+
+  private BuyerJson() {}
+
+  /** Every field; null where it is not known. */
+  public static ObjectNode of(BuyerIdentity buyer) {
+    var json = Json.object();
+    SHOWN.forEach(field -> json.put(field.text(), buyer.get(field).orElse(null)));
+    return json;
+  }
+
+  /** What was given; an empty value takes a field away, where one may be without it. */
+  public static Map<BuyerField, String> read(Fields fields) {
+    return read(fields, SHOWN);
+  }
+
+  /** Likewise of these fields alone. */
+  static Map<BuyerField, String> read(Fields fields, List<BuyerField> wanted) {
+    var given = new EnumMap<BuyerField, String>(BuyerField.class);
+    for (var field : wanted) {
+      value(fields, field).ifPresent(value -> given.put(field, value));
+    }
+    return given;
+  }
+
+  private static Optional<String> value(Fields fields, BuyerField field) {
+    var name = field.text();
+    if (isRemovable(field)) {
+      return fields.isNull(name)
+          ? Optional.of("")
+          : fields.optionalText(name, 0, field.maxLength());
+    }
+    var value = fields.optionalText(name, field.maxLength());
+    value.flatMap(given -> objection(field, given.strip())).ifPresent(why -> fields.invalid(name, why));
+    return value;
+  }
+
+  private static boolean isRemovable(BuyerField field) {
+    return switch (field) {
+      case PHONE, ADDRESS2, PROVINCE_CODE, POSTAL_CODE -> true;
+      case EMAIL, FIRST_NAME, LAST_NAME, ADDRESS1, CITY, COUNTRY_CODE -> false;
+    };
+  }
+
+  private static Optional<String> objection(BuyerField field, String value) {
+    return switch (field) {
+      case EMAIL ->
+          EMAIL.matcher(value).matches() ? Optional.empty() : Optional.of("must be an email address");
+      case COUNTRY_CODE ->
+          AddressRules.isCountry(value)
+              ? Optional.empty()
+              : Optional.of("must be a country code of ISO 3166-1 alpha-2");
+      case FIRST_NAME, LAST_NAME, PHONE, ADDRESS1, ADDRESS2, CITY, PROVINCE_CODE, POSTAL_CODE ->
+          Optional.empty();
+    };
+  }
+}
