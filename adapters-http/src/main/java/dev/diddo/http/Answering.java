@@ -71,8 +71,7 @@ final class Answering {
         .flatMap(known -> unknown(known, request))
         .ifPresent(
             names -> {
-              throw Call.invalid(
-                  "/query", Fault.UNKNOWN, "Known here are only: " + names + ".");
+              throw Call.invalid("/query", Fault.UNKNOWN, "Known here are only: " + names + ".");
             });
   }
 
@@ -108,7 +107,6 @@ final class Answering {
   }
 
   static Problem internal() {
-    return Problem.of(
-        ProblemCode.INTERNAL_ERROR, "It was written down. Trying again may help.");
+    return Problem.of(ProblemCode.INTERNAL_ERROR, "It was written down. Trying again may help.");
   }
 }

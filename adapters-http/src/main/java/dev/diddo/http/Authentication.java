@@ -19,8 +19,7 @@ public final class Authentication {
   private final SessionTokens tokens;
   private final RateLimits limits;
 
-  public Authentication(
-      AuthenticateKey authenticateKey, SessionTokens tokens, RateLimits limits) {
+  public Authentication(AuthenticateKey authenticateKey, SessionTokens tokens, RateLimits limits) {
     this.authenticateKey = authenticateKey;
     this.tokens = tokens;
     this.limits = limits;

@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A body that is read while it arrives. The client is held back until the reader wants more, so that
- * no more than a few chunks are ever in memory. Read by one thread.
+ * A body that is read while it arrives. The client is held back until the reader wants more, so
+ * that no more than a few chunks are ever in memory. Read by one thread.
  */
 public final class BodyStream extends InputStream {
   private static final int CHUNKS_AHEAD = 8;
@@ -49,8 +49,7 @@ public final class BodyStream extends InputStream {
     return stream;
   }
 
-  private BodyStream(
-      HttpServerRequest request, Context context, long maxBytes, Duration patience) {
+  private BodyStream(HttpServerRequest request, Context context, long maxBytes, Duration patience) {
     this.request = request;
     this.context = context;
     this.maxBytes = maxBytes;

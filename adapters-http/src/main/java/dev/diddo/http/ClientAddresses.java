@@ -14,7 +14,9 @@ public final class ClientAddresses {
 
   private final List<Network> trusted;
 
-  /** @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8} */
+  /**
+   * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}
+   */
   public ClientAddresses(List<String> trustedProxies) {
     this.trusted = trustedProxies.stream().map(Network::parse).toList();
   }
@@ -27,8 +29,7 @@ public final class ClientAddresses {
    */
   String of(String peer, List<String> forwardedFor) {
     var client = InetAddress.ofLiteral(peer);
-    var hops =
-        forwardedFor.stream().flatMap(value -> Arrays.stream(value.split(","))).toList();
+    var hops = forwardedFor.stream().flatMap(value -> Arrays.stream(value.split(","))).toList();
     for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
       try {
         client = InetAddress.ofLiteral(hops.get(i).strip());

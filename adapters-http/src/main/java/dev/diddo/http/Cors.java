@@ -3,8 +3,8 @@ package dev.diddo.http;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Lets pages of any origin call what buyers and strangers may call. That gives nothing away: no cookie
- * authenticates anybody there, and a token has to be sent by whoever holds it.
+ * Lets pages of any origin call what buyers and strangers may call. That gives nothing away: no
+ * cookie authenticates anybody there, and a token has to be sent by whoever holds it.
  */
 final class Cors {
   private static final String EXPOSED =

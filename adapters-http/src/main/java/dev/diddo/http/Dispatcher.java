@@ -114,8 +114,7 @@ final class Dispatcher {
             || cause instanceof io.netty.handler.codec.http.TooLongHttpLineException;
     var problem =
         tooLong
-            ? Problem.of(
-                ProblemCode.HEADERS_TOO_LARGE, "At most " + limits.headBytes() + " bytes.")
+            ? Problem.of(ProblemCode.HEADERS_TOO_LARGE, "At most " + limits.headBytes() + " bytes.")
             : badRequest();
     exchange(request, NO_ROUTE, true).reply(Reply.of(problem).header("Connection", "close"));
   }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes server-sent events to one client. Each event tells the whole state, so while a client reads
- * slowly only the newest is kept for it; one that reads nothing for too long is cut off.
+ * Writes server-sent events to one client. Each event tells the whole state, so while a client
+ * reads slowly only the newest is kept for it; one that reads nothing for too long is cut off.
  */
 final class EventStream implements EventSink {
   private final Vertx vertx;
@@ -99,8 +99,7 @@ final class EventStream implements EventSink {
 
   private void awaitReader() {
     if (cutOff < 0) {
-      cutOff =
-          vertx.setTimer(limits.bodyArrival().toMillis(), _ -> request.connection().close());
+      cutOff = vertx.setTimer(limits.bodyArrival().toMillis(), _ -> request.connection().close());
       response.drainHandler(
           _ -> {
             vertx.cancelTimer(cutOff);

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** One request and its response, from the first header to the last byte. Begun on its event loop. */
+/**
+ * One request and its response, from the first header to the last byte. Begun on its event loop.
+ */
 final class Exchange {
   private static final int CLIENT_LEFT = 499;
 

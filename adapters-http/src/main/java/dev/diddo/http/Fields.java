@@ -15,8 +15,8 @@ import java.util.function.Function;
 
 /**
  * Reads the fields of a JSON object one by one and remembers all that is wrong with them, so that a
- * client is told everything at once. Read every field that is known, then call {@link #end}: whatever
- * was not read is refused as unknown.
+ * client is told everything at once. Read every field that is known, then call {@link #end}:
+ * whatever was not read is refused as unknown.
  *
  * <p>A value that is at fault reads as an empty one, so nothing may be done with any of them before
  * {@link #end} has returned.
@@ -57,7 +57,8 @@ public final class Fields {
     }
     if (!faults.isEmpty()) {
       var first = faults.getFirst();
-      var detail = (first.pointer().isEmpty() ? "The body" : first.pointer()) + " " + first.detail();
+      var detail =
+          (first.pointer().isEmpty() ? "The body" : first.pointer()) + " " + first.detail();
       throw new RefusedException(
           Problem.of(
               ProblemCode.INVALID_FIELD,

@@ -3,7 +3,8 @@ package dev.diddo.http;
 import java.time.Duration;
 
 /**
- * How much the edge takes on. Beyond that it says so at once, with 503, instead of being slow for all.
+ * How much the edge takes on. Beyond that it says so at once, with 503, instead of being slow for
+ * all.
  *
  * @param connections open at once; each may hold a body of 64 KiB, so 640 MB at worst
  * @param requests being worked on at once: a stampede of 5,000 fits almost whole, and each costs a

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** Serves the routes on one port, by as many event loops as there are cores. */
 public final class HttpService {
@@ -62,27 +61,18 @@ public final class HttpService {
    * @return the port
    */
   public Future<Integer> listen(String host, int port) {
-    // The first instance finds the port that the others share.
-    return deploy(host, port)
-        .compose(
-            bound -> {
-              int more = Runtime.getRuntime().availableProcessors() - 1;
-              var others =
-                  IntStream.range(0, more)
-                      .mapToObj(_ -> deploy(host, bound))
-                      .toList();
-              return Future.all(others).map(bound);
-            });
-  }
-
-  private Future<Integer> deploy(String host, int port) {
-    var loop = new EventLoop(host, port);
-    return vertx.deployVerticle(loop, new DeploymentOptions()).map(_ -> loop.port());
+    // To Vert.x, -1 is any free port that all instances share.
+    int wanted = port == 0 ? -1 : port;
+    var instances =
+        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+    return vertx
+        .deployVerticle(() -> new EventLoop(host, wanted), instances)
+        .map(_ -> servers.element().actualPort());
   }
 
   /**
-   * Takes no more connections and waits for the requests under way, as long as the limits allow. To be
-   * called when those who send requests have been told, by readiness, to go elsewhere.
+   * Takes no more connections and waits for the requests under way, as long as the limits allow. To
+   * be called when those who send requests have been told, by readiness, to go elsewhere.
    */
   public Future<Void> drain() {
     dispatcher.endStreams();
@@ -127,16 +117,11 @@ public final class HttpService {
   /** One event loop's server. */
   private final class EventLoop extends VerticleBase {
     private final String host;
-    private final int wantedPort;
-    private volatile int port;
+    private final int port;
 
-    EventLoop(String host, int wantedPort) {
+    EventLoop(String host, int port) {
       this.host = host;
-      this.wantedPort = wantedPort;
-    }
-
-    int port() {
-      return port;
+      this.port = port;
     }
 
     @Override
@@ -147,12 +132,8 @@ public final class HttpService {
           .requestHandler(dispatcher.router())
           .invalidRequestHandler(dispatcher::invalid)
           .connectionHandler(connection -> opened(connection, options))
-          .listen(wantedPort, host)
-          .onSuccess(
-              server -> {
-                servers.add(server);
-                port = server.actualPort();
-              });
+          .listen(port, host)
+          .onSuccess(servers::add);
     }
   }
 }

@@ -30,8 +30,8 @@ import java.util.SequencedMap;
 /**
  * Customer Session Tokens as JWTs, signed with HMAC-SHA-256.
  *
- * <p>A token names its key by {@code kid}: a new key is put first and signs at once, an old one goes on
- * to verify until it is taken away.
+ * <p>A token names its key by {@code kid}: a new key is put first and signs at once, an old one
+ * goes on to verify until it is taken away.
  */
 public final class JwtSessionTokens implements SessionTokens {
   private static final String ALGORITHM = "HS256";
@@ -47,7 +47,9 @@ public final class JwtSessionTokens implements SessionTokens {
   private final JWTAuth signing;
   private final InstantSource clock;
 
-  /** @param keys by kid, 32 bytes at least; the first signs */
+  /**
+   * @param keys by kid, 32 bytes at least; the first signs
+   */
   public JwtSessionTokens(Vertx vertx, SequencedMap<String, byte[]> keys, InstantSource clock) {
     keys.forEach((kid, key) -> byKid.put(kid, auth(vertx, kid, key)));
     if (byKid.isEmpty()) {
@@ -104,8 +106,8 @@ public final class JwtSessionTokens implements SessionTokens {
   }
 
   /**
-   * The key that a token names, if its shape is exactly that of ours. Libraries accept more, and each
-   * such addition has been an attack: other algorithms, embedded keys, padded or odd base64.
+   * The key that a token names, if its shape is exactly that of ours. Libraries accept more, and
+   * each such addition has been an attack: other algorithms, embedded keys, padded or odd base64.
    */
   private Optional<JWTAuth> keyOf(String token) {
     var parts = token.split("\\.", -1);

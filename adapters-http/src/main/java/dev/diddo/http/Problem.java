@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Why a request was not done, as RFC 9457 has it. The id of the request is added where it is written.
+ * Why a request was not done, as RFC 9457 has it. The id of the request is added where it is
+ * written.
  *
  * @param detail what is the matter here, for people; never what a client sent, nor a secret
  * @param extensions members besides those that every problem has
@@ -38,8 +39,7 @@ public record Problem(
 
   /** With another status than the one that most routes have for this code. */
   public static Problem of(ProblemCode code, int status, String detail, List<Fault> faults) {
-    return new Problem(
-        code, status, detail, faults, new LinkedHashMap<>(), new LinkedHashMap<>());
+    return new Problem(code, status, detail, faults, new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 
   public static Problem notFound() {
@@ -53,8 +53,7 @@ public record Problem(
   }
 
   static Problem invalidParameter(String pointer, String code, String detail) {
-    return of(
-        ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault(pointer, code, detail)));
+    return of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault(pointer, code, detail)));
   }
 
   static Problem overloaded(Duration retryAfter) {

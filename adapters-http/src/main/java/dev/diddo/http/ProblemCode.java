@@ -3,8 +3,8 @@ package dev.diddo.http;
 import java.util.Locale;
 
 /**
- * Every reason for which a request can fail: what clients act on. The contract lists the same codes;
- * a test holds the two together.
+ * Every reason for which a request can fail: what clients act on. The contract lists the same
+ * codes; a test holds the two together.
  */
 public enum ProblemCode {
   ALREADY_SUBMITTED(409, "A payment is open or done", Resolution.BUYER_ACTION),

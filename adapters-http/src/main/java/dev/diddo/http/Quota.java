@@ -10,7 +10,9 @@ final class Quota {
   private final String address;
   private final List<RateLimits.Standing> standings = new ArrayList<>();
 
-  /** @param address of the client */
+  /**
+   * @param address of the client
+   */
   Quota(RateLimits limits, String address) {
     this.limits = limits;
     this.address = address;

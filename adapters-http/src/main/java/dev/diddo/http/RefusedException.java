@@ -1,8 +1,8 @@
 package dev.diddo.http;
 
 /**
- * Ends a call whose request cannot be understood or is not allowed. Only the edge throws it, while it
- * reads a request: what the application refuses is a value.
+ * Ends a call whose request cannot be understood or is not allowed. Only the edge throws it, while
+ * it reads a request: what the application refuses is a value.
  */
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

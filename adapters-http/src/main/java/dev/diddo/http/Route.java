@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * One thing that can be asked for.
  *
- * @param path as the contract writes it: {@code /cart/{id}}; a last segment {@code *} takes whatever
- *     follows
+ * @param path as the contract writes it: {@code /cart/{id}}; a last segment {@code *} takes
+ *     whatever follows
  * @param parameters the query parameters that are known, any other being refused; empty where
  *     unknown ones are ignored
  * @param limit what is counted for each address; empty if nothing is
@@ -83,13 +83,6 @@ public record Route(
 
   public Route limitedBy(Limit perAddress) {
     return new Route(
-        method,
-        path,
-        access,
-        intake,
-        repetition,
-        parameters,
-        Optional.of(perAddress),
-        endpoint);
+        method, path, access, intake, repetition, parameters, Optional.of(perAddress), endpoint);
   }
 }

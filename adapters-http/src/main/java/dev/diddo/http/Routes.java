@@ -63,8 +63,7 @@ public final class Routes {
 
   /** As the header {@code Allow} has it. */
   String allowed(String path) {
-    var names =
-        methods(path).keySet().stream().map(HttpMethod::name).collect(Collectors.toList());
+    var names = methods(path).keySet().stream().map(HttpMethod::name).collect(Collectors.toList());
     if (names.contains("GET")) {
       names.add("HEAD");
     }

@@ -40,7 +40,8 @@ final class Texts {
       return text;
     }
     var clean = new StringBuilder(text.length());
-    text.codePoints().map(c -> c == 0 || isLoneSurrogate(c) ? '\uFFFD' : c)
+    text.codePoints()
+        .map(c -> c == 0 || isLoneSurrogate(c) ? '\uFFFD' : c)
         .forEach(clean::appendCodePoint);
     return clean.toString();
   }

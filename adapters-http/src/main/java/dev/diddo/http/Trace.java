@@ -11,9 +11,12 @@ record Trace(String requestId, String traceId) {
 
   /** As W3C Trace Context has it, of any version. */
   private static final Pattern TRACEPARENT =
-      Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}.*");
+      Pattern.compile(
+          "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}.*");
 
-  /** @param newId makes an id where the client gave none that can be used */
+  /**
+   * @param newId makes an id where the client gave none that can be used
+   */
   static Trace of(
       Optional<String> requestId,
       Optional<String> traceparent,

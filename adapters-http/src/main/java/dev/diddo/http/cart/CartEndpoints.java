@@ -8,7 +8,6 @@ import dev.diddo.http.Access;
 import dev.diddo.http.Call;
 import dev.diddo.http.ETags;
 import dev.diddo.http.Endpoints;
-import dev.diddo.http.Json;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
 import java.util.List;

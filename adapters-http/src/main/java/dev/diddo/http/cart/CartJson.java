@@ -83,8 +83,7 @@ public final class CartJson {
     return stores;
   }
 
-  private static ObjectNode head(
-      CartId id, String kind, String status, Optional<CartId> template) {
+  private static ObjectNode head(CartId id, String kind, String status, Optional<CartId> template) {
     return Json.object()
         .put("id", id.text())
         .put("kind", kind)
@@ -106,7 +105,9 @@ public final class CartJson {
     return json;
   }
 
-  /** @param notAvailable empty for a template */
+  /**
+   * @param notAvailable empty for a template
+   */
   private static ObjectNode store(
       StorePart part, boolean submitted, Optional<Set<VariantId>> notAvailable) {
     var json =

@@ -21,8 +21,7 @@ public final class CartProblems {
   public static Problem of(CartRefusal refusal, Optional<URI> paymentUrl) {
     return switch (refusal) {
       case CartRefusal.UnknownCart() ->
-          Problem.of(
-              ProblemCode.CART_NOT_FOUND, "There is no such cart, or it is not yours.");
+          Problem.of(ProblemCode.CART_NOT_FOUND, "There is no such cart, or it is not yours.");
       case CartRefusal.Expired() ->
           Problem.of(ProblemCode.CART_EXPIRED, "Begin again from the template's link.");
       case CartRefusal.AlreadySubmitted _ -> alreadySubmitted(paymentUrl);
@@ -50,7 +49,9 @@ public final class CartProblems {
     };
   }
 
-  /** @param url where the open payment goes on; empty for one in doubt or done */
+  /**
+   * @param url where the open payment goes on; empty for one in doubt or done
+   */
   public static Problem alreadySubmitted(Optional<URI> url) {
     var detail =
         url.isPresent()
