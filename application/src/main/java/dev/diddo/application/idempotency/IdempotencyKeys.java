@@ -18,10 +18,18 @@ public interface IdempotencyKeys {
    */
   Claim claim(IdempotencyKey key, byte[] request, Instant now);
 
-  /** Keeps the answer: in the transaction that holds the effect, where one is under way. */
+  /**
+   * Keeps the answer: in the transaction that holds the effect, where one is under way.
+   *
+   * @throws dev.diddo.application.OutageException if the claim was taken over: the effect must not
+   *     be committed, for somebody else has its own
+   */
   void complete(Claim.Held claim, StoredAnswer answer, Instant now);
 
-  /** Nothing came of it: the key may be used again. */
+  /**
+   * Nothing came of it: the key may be used again. It stays tied to its payment, if it has one. A
+   * claim that was taken over releases nothing.
+   */
   void release(Claim.Held claim);
 
   /** Forgets keys that are older than the retention; answers how many it forgot. */

@@ -52,7 +52,8 @@ public interface Payments {
 
   /**
    * Stores that the payment moved, if it still is as it was found; false if somebody was quicker. A
-   * move into an end without money gives the held stock back and opens the cart again.
+   * move into an end without money gives the held stock back and opens the cart again; one that
+   * outlived its time meanwhile gets a few minutes more, though never more than its session has.
    *
    * @param because empty for a move that nobody is told of
    */
@@ -60,7 +61,8 @@ public interface Payments {
 
   /**
    * Stores that the payment was captured, with its order and its ledger entries, all or none: the
-   * cart is submitted, the held stock is sold. False if it was settled before.
+   * cart is submitted, the held stock is sold. False if the payment was over before. Entries that
+   * do not sum to zero are a bug, and throw.
    */
   boolean settle(
       Tenant tenant,

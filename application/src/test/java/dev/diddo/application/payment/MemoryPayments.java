@@ -223,6 +223,9 @@ public final class MemoryPayments implements Payments {
           if (isTaken(tenant, order)) {
             throw new OrderNumberTakenException();
           }
+          if (entries.stream().mapToLong(entry -> entry.amount().minorUnits()).sum() != 0) {
+            throw new IllegalArgumentException("Entries of a payment sum to zero");
+          }
           row.holds()
               .forEach(
                   (id, quantity) ->

@@ -1,0 +1,11 @@
+package dev.diddo.application.cart;
+
+import dev.diddo.application.MemoryDatabase;
+import dev.diddo.application.Ports;
+
+class MemoryCartStatusesTest extends CartStatusesContract {
+  @Override
+  protected Ports ports() {
+    return Ports.inMemory(new MemoryDatabase(), clock, ids);
+  }
+}

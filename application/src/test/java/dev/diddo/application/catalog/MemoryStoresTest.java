@@ -1,0 +1,11 @@
+package dev.diddo.application.catalog;
+
+import dev.diddo.application.MemoryDatabase;
+import dev.diddo.application.Ports;
+
+class MemoryStoresTest extends StoresContract {
+  @Override
+  protected Ports ports() {
+    return Ports.inMemory(new MemoryDatabase(), clock, ids);
+  }
+}
