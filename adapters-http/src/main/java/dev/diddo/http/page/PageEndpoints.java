@@ -1,0 +1,82 @@
+package dev.diddo.http.page;
+
+import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.Ulid;
+import dev.diddo.http.Access;
+import dev.diddo.http.Call;
+import dev.diddo.http.Endpoints;
+import dev.diddo.http.Problem;
+import dev.diddo.http.Reply;
+import dev.diddo.http.Route;
+import java.util.List;
+import java.util.Optional;
+
+/** What browsers show: the checkout page, the contract's pages and their files. */
+public final class PageEndpoints implements Endpoints {
+  private static final String CHECKOUT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
+          + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors ";
+  private static final String DOCS_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  /** Pictures that stand alone must not run what somebody hid in them. */
+  private static final String FILE_POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+  private final Assets assets = new Assets();
+  private final FrameAncestors frameAncestors;
+
+  public PageEndpoints(FrameAncestors frameAncestors) {
+    this.frameAncestors = frameAncestors;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/c/{id}", Access.open(), call -> checkout(call, Optional.of(call.path("id")))),
+        Route.get("/checkout", Access.open(), call -> checkout(call, call.query("cart_id"))),
+        Route.get("/docs", Access.open(), this::docs),
+        Route.get("/openapi.yaml", Access.open(), this::contract),
+        Route.get("/web/docs/lib/{file}", Access.open(), this::docsLibrary),
+        Route.get("/web/*", Access.open(), call -> file(call, call.rest())));
+  }
+
+  /** The same bytes for everybody and every id; only who may frame them differs. */
+  private Reply checkout(Call call, Optional<String> id) {
+    var template = id.flatMap(Ulid::parse).map(CartId::new);
+    return page(call, "checkout/index.html")
+        .header(
+            "Content-Security-Policy",
+            CHECKOUT_POLICY + template.map(frameAncestors::of).orElse("'none'"))
+        .header("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        .header("X-Robots-Tag", "noindex");
+  }
+
+  private Reply docs(Call call) {
+    return page(call, "docs/index.html").header("Content-Security-Policy", DOCS_POLICY);
+  }
+
+  private Reply page(Call call, String name) {
+    return assets.reply(call, name).orElseThrow().header("Referrer-Policy", "same-origin");
+  }
+
+  private Reply contract(Call call) {
+    return assets.reply(call, "openapi.yaml", "/openapi.yaml").orElseThrow();
+  }
+
+  private Reply docsLibrary(Call call) {
+    var file = call.path("file");
+    return SwaggerUi.FILES.contains(file)
+        ? assets.reply(call, "docs/lib/" + file, SwaggerUi.place(file)).orElseThrow()
+        : Reply.of(Problem.notFound());
+  }
+
+  private Reply file(Call call, String name) {
+    return assets
+        .reply(call, name)
+        .map(reply -> reply.header("Content-Security-Policy", FILE_POLICY))
+        .orElseGet(() -> Reply.of(Problem.notFound()));
+  }
+}
