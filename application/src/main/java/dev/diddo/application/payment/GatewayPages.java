@@ -14,7 +14,8 @@ public interface GatewayPages {
   Optional<Page> answer(String gateway, String method, String path, Map<String, String> form);
 
   /**
-   * @param html in UTF-8; empty for a redirect
+   * @param headers such as {@code Location}; without a {@code Content-Type} the body is HTML
+   * @param html the body in UTF-8; empty for a redirect
    */
   record Page(int status, Map<String, String> headers, String html) {}
 }

@@ -46,7 +46,7 @@ sealed interface CardForm {
     var errors = new EnumMap<Field, String>(Field.class);
     var card = TestCard.of(Rules.typed(form, Field.CARD_NUMBER));
     if (card.isEmpty()) {
-      errors.put(Field.CARD_NUMBER, "This is a test page: use one of the test cards below.");
+      errors.put(Field.CARD_NUMBER, "This is a test page: use one of the test cards listed here.");
     }
     Rules.expiry(Rules.typed(form, Field.EXP), now)
         .ifPresent(error -> errors.put(Field.EXP, error));

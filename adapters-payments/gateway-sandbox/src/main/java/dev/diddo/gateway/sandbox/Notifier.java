@@ -83,10 +83,18 @@ final class Notifier implements AutoCloseable {
     }
   }
 
+  /** Afterwards nothing is written any more. What was under way is told after the next start. */
   @Override
   public void close() {
     threads.shutdownNow();
     http.shutdownNow();
+    try {
+      if (!threads.awaitTermination(ANSWER.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "The sandbox's notifier does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void sweep() {
@@ -141,6 +149,9 @@ final class Notifier implements AutoCloseable {
   }
 
   private void again(String name, int tries) {
+    if (threads.isShutdown()) {
+      return; // it failed because we end: the next start tells it
+    }
     if (tries + 1 < delays.size()) {
       tryLater(name, tries + 1);
       return;

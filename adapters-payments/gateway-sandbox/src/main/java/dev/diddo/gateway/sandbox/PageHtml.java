@@ -102,10 +102,9 @@ final class PageHtml {
   /** Says how it ended, with the way back. */
   String over(Payment payment) {
     var terms = payment.terms();
-    var amount = amount(terms.total());
     return switch (payment.status()) {
-      case AUTHORISED, CAPTURED ->
-          end("good", "Payment complete", "You paid %s.".formatted(amount), terms.successUrl());
+      case AUTHORISED -> paid(terms.total(), terms.successUrl());
+      case CAPTURED -> paid(new Money(payment.captured(), terms.currency()), terms.successUrl());
       case DECLINED -> end("bad", "Card declined", "Nothing was charged.", terms.cancelUrl());
       case CANCELLED, OPEN, CHALLENGED ->
           end("bad", "Payment cancelled", "Nothing was charged.", terms.cancelUrl());
@@ -121,6 +120,10 @@ final class PageHtml {
         <p>The link may be incomplete. Go back to the shop and try again: nothing was charged.</p>
         </section>
         """);
+  }
+
+  private String paid(Money money, URI back) {
+    return end("good", "Payment complete", "You paid %s.".formatted(amount(money)), back);
   }
 
   private String end(String mood, String title, String text, URI back) {

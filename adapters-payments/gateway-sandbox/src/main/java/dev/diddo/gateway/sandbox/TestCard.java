@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** The only cards there are. Each decides by its number how the payment ends. */
 enum TestCard {
   APPROVED("4242424242424242", "Approved", ""),
-  CHALLENGED("4000002500003155", "Asks for a confirmation first", ""),
+  CHALLENGED("4000002500003155", "Challenge first", ""),
   DECLINED("4000000000000002", "Declined", "card_declined"),
   INSUFFICIENT_FUNDS("4000000000009995", "Insufficient funds", "insufficient_funds"),
   EXPIRED("4000000000000069", "Expired card", "expired_card"),
