@@ -87,8 +87,7 @@ create table product (
   foreign key (organization_id, environment, store_id) references store
 );
 
-create unique index product_handle on product (organization_id, environment, store_id, handle)
- where withdrawn_at is null;
+create unique index product_handle on product (organization_id, environment, store_id, handle);
 create index product_brand on product (organization_id, environment, brand_key)
  where withdrawn_at is null;
 create index product_category on product (organization_id, environment, category_key)

@@ -16,19 +16,19 @@ final class ApiKeyRow {
   private ApiKeyRow() {}
 
   static Tuple write(ApiKey key, KeyHash hash) {
-    return Rows.of(key.tenant())
+    return TenantColumns.tuple(key.tenant())
         .addUUID(key.id().value())
         .addString(hash.hex())
         .addArrayOfString(key.scopes().stream().map(Scope::text).sorted().toArray(String[]::new))
         .addValue(key.store().map(StoreId::value).orElse(null))
-        .addValue(Rows.at(key.expiresAt()))
-        .addValue(Rows.at(key.revokedAt()));
+        .addValue(key.expiresAt().map(Times::of).orElse(null))
+        .addValue(key.revokedAt().map(Times::of).orElse(null));
   }
 
   static ApiKey read(Row row) {
     return new ApiKey(
         new ApiKeyId(row.getUUID("id")),
-        Rows.tenant(row),
+        TenantColumns.read(row),
         Arrays.stream(row.getArrayOfStrings("scopes"))
             .map(text -> Scope.parse(text).orElseThrow())
             .collect(Collectors.toSet()),

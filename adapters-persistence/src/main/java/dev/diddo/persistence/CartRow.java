@@ -13,7 +13,7 @@ final class CartRow {
   private CartRow() {}
 
   static Tuple write(Tenant tenant, Cart cart) {
-    return Rows.of(tenant)
+    return TenantColumns.tuple(tenant)
         .addUUID(cart.id().value())
         .addInteger(cart.version())
         .addString(cart.lines().currency().getCurrencyCode())

@@ -91,7 +91,7 @@ public final class PgApiKeys implements ApiKeys {
         postgres.run(
             c ->
                 c.preparedQuery(REVOKE)
-                    .execute(Tuple.of(id.value(), Rows.at(at)))
+                    .execute(Tuple.of(id.value(), Times.of(at)))
                     .map(rows -> Rows.first(rows, row -> new KeyHash(row.getString("hash")))));
     hash.ifPresent(revoked -> postgres.afterCommit(() -> recent.forget(revoked)));
     return hash.isPresent();

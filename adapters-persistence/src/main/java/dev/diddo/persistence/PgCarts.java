@@ -61,7 +61,7 @@ public final class PgCarts implements Carts {
     return postgres.run(
         c ->
             c.preparedQuery(FIND)
-                .execute(Rows.of(tenant).addUUID(id.value()))
+                .execute(TenantColumns.tuple(tenant).addUUID(id.value()))
                 .map(rows -> Rows.first(rows, CartRow::read)));
   }
 
@@ -81,7 +81,7 @@ public final class PgCarts implements Carts {
                             rows,
                             row ->
                                 new Linked(
-                                    Rows.tenant(row),
+                                    TenantColumns.read(row),
                                     CartRow.read(row),
                                     row.getBoolean("retired")))));
   }
@@ -98,7 +98,7 @@ public final class PgCarts implements Carts {
 
   @Override
   public boolean retire(Tenant tenant, CartId id) {
-    return write(RETIRE, Rows.of(tenant).addUUID(id.value()), id);
+    return write(RETIRE, TenantColumns.tuple(tenant).addUUID(id.value()), id);
   }
 
   private boolean write(String statement, Tuple parameters, CartId id) {

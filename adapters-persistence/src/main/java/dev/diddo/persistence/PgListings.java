@@ -59,7 +59,7 @@ public final class PgListings implements Listings {
     return postgres.run(
         c ->
             c.preparedQuery(NOW)
-                .execute(Rows.of(tenant).addArrayOfUUID(ids))
+                .execute(TenantColumns.tuple(tenant).addArrayOfUUID(ids))
                 .map(PgListings::shelf));
   }
 

@@ -92,13 +92,14 @@ public final class PgStores implements Stores {
     return postgres.run(
         c ->
             c.preparedQuery(FIND)
-                .execute(Rows.of(tenant).addUUID(id.value()))
+                .execute(TenantColumns.tuple(tenant).addUUID(id.value()))
                 .map(rows -> Rows.first(rows, StoreRow::read)));
   }
 
   @Override
   public Optional<Store> find(Tenant tenant, String handle) {
-    var parameters = Rows.of(tenant).addString(handle).addValue(Ulid.parse(handle).orElse(null));
+    var parameters =
+        TenantColumns.tuple(tenant).addString(handle).addValue(Ulid.parse(handle).orElse(null));
     return postgres.run(
         c ->
             c.preparedQuery(FIND_BY_HANDLE)
@@ -112,9 +113,9 @@ public final class PgStores implements Stores {
   }
 
   private static Future<Listed<Store>> list(SqlConnection connection, Tenant tenant, Page page) {
-    var parameters = Rows.of(tenant).addInteger(page.limit()).addInteger(page.offset());
+    var parameters = TenantColumns.tuple(tenant).addInteger(page.limit()).addInteger(page.offset());
     var stores = connection.preparedQuery(LIST).execute(parameters);
-    var total = connection.preparedQuery(COUNT).execute(Rows.of(tenant));
+    var total = connection.preparedQuery(COUNT).execute(TenantColumns.tuple(tenant));
     return Future.all(stores, total)
         .map(
             _ ->
@@ -158,7 +159,7 @@ public final class PgStores implements Stores {
         postgres.run(
             c ->
                 c.preparedQuery(CLOSE)
-                    .execute(Rows.of(tenant).addUUID(id.value()))
+                    .execute(TenantColumns.tuple(tenant).addUUID(id.value()))
                     .map(Rows::anyChanged));
     listings.changed();
     return done;

@@ -1,21 +1,15 @@
 package dev.diddo.persistence;
 
-import dev.diddo.domain.id.OrganizationId;
-import dev.diddo.domain.organization.Environment;
-import dev.diddo.domain.organization.Tenant;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** How columns that many tables have are read and written. */
 final class Rows {
@@ -41,17 +35,6 @@ final class Rows {
     return first(rows, row -> row.getLong("total")).orElseThrow();
   }
 
-  /** The parameters $1 and $2 of every statement about a tenant's rows. */
-  static Tuple of(Tenant tenant) {
-    return Tuple.of(tenant.organization().value(), tenant.environment().text());
-  }
-
-  static Tenant tenant(Row row) {
-    return new Tenant(
-        new OrganizationId(row.getUUID("organization_id")),
-        named(Environment.values(), Environment::text, row.getString("environment")));
-  }
-
   /** The value of an enumeration that is written so. */
   static <E> E named(E[] values, Function<E, String> name, String text) {
     return Arrays.stream(values)
@@ -66,15 +49,6 @@ final class Rows {
 
   static Optional<Instant> instant(Row row, String column) {
     return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
-  }
-
-  /** PostgreSQL keeps microseconds. */
-  static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  static @Nullable OffsetDateTime at(Optional<Instant> instant) {
-    return instant.map(Rows::at).orElse(null);
   }
 
   /** A jsonb column. */

@@ -26,7 +26,7 @@ final class StoreRow {
   private StoreRow() {}
 
   static Tuple write(Tenant tenant, Store store) {
-    return Rows.of(tenant)
+    return TenantColumns.tuple(tenant)
         .addUUID(store.id().value())
         .addString(store.name())
         .addValue(store.domain().orElse(null))

@@ -1,0 +1,41 @@
+package dev.diddo.persistence;
+
+import dev.diddo.application.Ports;
+import dev.diddo.domain.id.Ids;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+
+/** All ports over one PostgreSQL. */
+final class PgPorts {
+  private static final int REMEMBERED = 1_000;
+
+  private PgPorts() {}
+
+  static Ports on(TestDatabase database, InstantSource clock, Ids ids) {
+    var postgres = database.postgres();
+    var listings = new PgListings(postgres, REMEMBERED);
+    var statuses = new PgCartStatuses(postgres, CartStatusesLimits.DEFAULT);
+    return new Ports(
+        new PgOrganizations(postgres),
+        new PgApiKeys(postgres, REMEMBERED),
+        new PgOperators(postgres),
+        new PgStores(postgres, listings),
+        new PgProducts(postgres, listings, ids),
+        listings,
+        new PgCarts(postgres, REMEMBERED),
+        new PgCheckoutSessions(postgres),
+        new PgLiveCarts(postgres, statuses, GroupCommitLimits.DEFAULT),
+        statuses,
+        new PgPayments(postgres, statuses, listings, clock),
+        new PgOrders(postgres),
+        new PgInbox(postgres),
+        new PgIdempotencyKeys(postgres, dataKeys()),
+        postgres);
+  }
+
+  private static DataKeys dataKeys() {
+    var keys = new LinkedHashMap<String, byte[]>();
+    keys.put("test", new byte[32]);
+    return new DataKeys(keys);
+  }
+}
