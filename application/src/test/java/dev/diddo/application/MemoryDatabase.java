@@ -1,8 +1,10 @@
 package dev.diddo.application;
 
 import dev.diddo.application.idempotency.IdempotencyKey;
+import dev.diddo.application.idempotency.StoredAnswer;
 import dev.diddo.application.organization.KeyHash;
 import dev.diddo.application.organization.PasswordHash;
+import dev.diddo.application.payment.Gateways;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.catalog.Product;
@@ -48,24 +50,24 @@ public final class MemoryDatabase {
   public final Table<OrganizationId, Organization> organizations = new Table<>();
   public final Table<KeyHash, ApiKey> apiKeys = new Table<>();
   public final Table<String, StoredOperator> operators = new Table<>();
-  public final Table<Key<StoreId>, Store> stores = new Table<>();
-  public final Table<Key<ProductId>, StoredProduct> products = new Table<>();
-  public final Table<Key<VariantId>, StoredVariant> variants = new Table<>();
-  public final Table<Key<CartId>, StoredTemplate> templates = new Table<>();
-  public final Table<Key<SessionId>, CheckoutSession> sessions = new Table<>();
-  public final Table<Key<CartId>, LiveCart> liveCarts = new Table<>();
-  public final Table<Key<CartId>, List<CheckoutEvent>> events = new Table<>();
-  public final Table<Key<PaymentId>, StoredPayment> payments = new Table<>();
-  public final Table<Key<OrderId>, Order> orders = new Table<>();
-  public final Table<Key<PaymentId>, List<LedgerEntry>> ledger = new Table<>();
+  public final Table<TenantKey<StoreId>, Store> stores = new Table<>();
+  public final Table<TenantKey<ProductId>, StoredProduct> products = new Table<>();
+  public final Table<TenantKey<VariantId>, StoredVariant> variants = new Table<>();
+  public final Table<TenantKey<CartId>, StoredTemplate> templates = new Table<>();
+  public final Table<TenantKey<SessionId>, CheckoutSession> sessions = new Table<>();
+  public final Table<TenantKey<CartId>, LiveCart> liveCarts = new Table<>();
+  public final Table<TenantKey<CartId>, List<CheckoutEvent>> events = new Table<>();
+  public final Table<TenantKey<PaymentId>, StoredPayment> payments = new Table<>();
+  public final Table<TenantKey<OrderId>, Order> orders = new Table<>();
+  public final Table<TenantKey<PaymentId>, List<LedgerEntry>> ledger = new Table<>();
   public final Table<NoticeKey, StoredNotice> notices = new Table<>();
   public final Table<IdempotencyKey, StoredClaim> claims = new Table<>();
 
   /** Watchers of live carts; they are no data, so nothing of this is ever undone. */
-  public final Map<Key<CartId>, List<Runnable>> watchers = new LinkedHashMap<>();
+  public final Map<TenantKey<CartId>, List<Runnable>> watchers = new LinkedHashMap<>();
 
   /** What belongs to a tenant, by its id. */
-  public record Key<I>(Tenant tenant, I id) {}
+  public record TenantKey<I>(Tenant tenant, I id) {}
 
   public record StoredOperator(Operator operator, PasswordHash passwordHash) {}
 
@@ -94,17 +96,14 @@ public final class MemoryDatabase {
    * @param dueAt empty once nothing more is to be done
    */
   public record StoredNotice(
-      dev.diddo.application.payment.Gateways.Notice notice,
-      Optional<Instant> dueAt,
-      Optional<Instant> leaseUntil,
-      int tries) {}
+      Gateways.Notice notice, Optional<Instant> dueAt, Optional<Instant> leaseUntil, int tries) {}
 
   public record StoredClaim(
       List<Byte> request,
       int fence,
       Instant leaseUntil,
       Optional<PaymentId> payment,
-      Optional<dev.diddo.application.idempotency.StoredAnswer> answer,
+      Optional<StoredAnswer> answer,
       Instant createdAt) {}
 
   /**
@@ -136,7 +135,7 @@ public final class MemoryDatabase {
 
   /** Appends to what happened to a cart, and wakes those who watch it. */
   public void explain(Tenant tenant, CartId cart, List<CheckoutEvent> because) {
-    var key = new Key<>(tenant, cart);
+    var key = new TenantKey<>(tenant, cart);
     var more = new ArrayList<>(events.get(key).orElse(List.of()));
     more.addAll(because);
     events.put(key, List.copyOf(more));

@@ -1,9 +1,5 @@
 package dev.diddo.application;
 
-import dev.diddo.application.catalog.ProductDraft;
-import dev.diddo.application.catalog.ProductDraft.VariantDraft;
-import dev.diddo.application.catalog.ProductFilter;
-import dev.diddo.application.catalog.Products.VariantChange;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.application.payment.Payments;
 import dev.diddo.application.payment.ScriptedGateways;
@@ -12,9 +8,6 @@ import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.cart.Selection;
 import dev.diddo.domain.cart.ShippingChoice;
-import dev.diddo.domain.catalog.Inventory;
-import dev.diddo.domain.catalog.OptionValue;
-import dev.diddo.domain.catalog.Product;
 import dev.diddo.domain.id.ApiKeyId;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.EventId;
@@ -24,13 +17,7 @@ import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.SessionId;
-import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.VariantId;
-import dev.diddo.domain.merchant.ReturnsPolicy;
-import dev.diddo.domain.merchant.ShippingMethod;
-import dev.diddo.domain.merchant.Store;
-import dev.diddo.domain.money.Money;
-import dev.diddo.domain.money.Rate;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.Order;
@@ -45,9 +32,7 @@ import dev.diddo.domain.session.BuyerField;
 import dev.diddo.domain.session.CheckoutSession;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,35 +43,16 @@ import java.util.Set;
  * One organization with whatever a test puts into it, through the ports alone: so it stands on any
  * database.
  */
-public final class Shop {
-  public static final Currency USD = Currency.getInstance("USD");
-  public static final String STANDARD = "standard";
+public final class Shop extends Shelves {
   public static final Duration CART_LIFETIME = Duration.ofHours(3);
   public static final Duration PAYMENT_LIFETIME = Duration.ofMinutes(30);
 
-  /** A buyer whose address has all that is asked for. */
-  public static final Map<BuyerField, String> ADA =
-      Map.of(
-          BuyerField.EMAIL, "ada@example.com",
-          BuyerField.FIRST_NAME, "Ada",
-          BuyerField.LAST_NAME, "Lovelace",
-          BuyerField.COUNTRY_CODE, "US",
-          BuyerField.ADDRESS1, "1 Main Street",
-          BuyerField.CITY, "Springfield",
-          BuyerField.PROVINCE_CODE, "IL",
-          BuyerField.POSTAL_CODE, "62701");
-
-  private final Ports ports;
   private final SteppingClock clock;
-  private final Ids ids;
-  private final Tenant tenant;
   private final Random random = new Random(20_261_123);
 
   private Shop(Ports ports, SteppingClock clock, Ids ids, Tenant tenant) {
-    this.ports = ports;
+    super(ports, ids, tenant);
     this.clock = clock;
-    this.ids = ids;
-    this.tenant = tenant;
   }
 
   /** A new organization's sandbox. */
@@ -102,10 +68,6 @@ public final class Shop {
     return new Shop(ports, clock, ids, other);
   }
 
-  public Tenant tenant() {
-    return tenant;
-  }
-
   /** A key of this shop that may do everything; it is not stored. */
   public Caller.Platform platform() {
     return new Caller.Platform(
@@ -116,118 +78,6 @@ public final class Shop {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-  }
-
-  public static Money usd(long cents) {
-    return new Money(cents, USD);
-  }
-
-  /** A store in US dollars that ships to the US for 5.00 and pays 10 % commission, not stored. */
-  public Store unsavedStore(String domain) {
-    return new Store(
-        new StoreId(ids.next()),
-        "Store " + domain,
-        Optional.of(domain),
-        USD,
-        new Rate(1_000),
-        Optional.of("acct_" + domain),
-        List.of(
-            new ShippingMethod(
-                STANDARD, "Standard", usd(500), Set.of("US", "CA"), Optional.empty())),
-        List.of(),
-        ReturnsPolicy.NONE,
-        false);
-  }
-
-  /** The same, stored. */
-  public Store store(String domain) {
-    var store = unsavedStore(domain);
-    if (!ports.stores().add(tenant, store)) {
-      throw new IllegalStateException("Two stores of one domain: " + domain);
-    }
-    return store;
-  }
-
-  /** A variant that never runs out. */
-  public VariantId variant(Store store, String title, long price) {
-    return variant(store, title, Optional.of(usd(price)), Inventory.UNTRACKED);
-  }
-
-  /** A variant of which there are so many. */
-  public VariantId stocked(Store store, String title, long price, long onHand) {
-    return variant(store, title, Optional.of(usd(price)), new Inventory(true, onHand, 0));
-  }
-
-  public VariantId variant(Store store, String title, Optional<Money> price, Inventory inventory) {
-    put(store, draft(title, price, inventory));
-    return product(store, handle(title)).variants().getFirst().id();
-  }
-
-  public void put(Store store, ProductDraft... drafts) {
-    ports.products().put(tenant, store, List.of(drafts));
-  }
-
-  public Product product(Store store, String handle) {
-    var filter =
-        new ProductFilter(
-            Optional.empty(),
-            List.of(store.id()),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            Optional.empty(),
-            ProductFilter.Sort.NEWEST);
-    return ports.products().search(tenant, filter, new Page(100, 0)).items().stream()
-        .filter(product -> product.handle().equals(handle))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** A product of one variant. */
-  public static ProductDraft draft(String title, Optional<Money> price, Inventory inventory) {
-    return new ProductDraft(
-        handle(title),
-        title,
-        "<p>" + title + "</p>",
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(
-            new VariantDraft(
-                "Default",
-                Optional.of("SKU-" + handle(title)),
-                price,
-                List.of(new OptionValue("Size", "M")),
-                inventory)),
-        List.of());
-  }
-
-  private static String handle(String title) {
-    return title.toLowerCase(Locale.ROOT).replace(' ', '-');
-  }
-
-  public void reprice(VariantId variant, long price) {
-    change(
-        variant,
-        new VariantChange(Optional.of(usd(price)), Optional.empty(), OptionalLong.empty()));
-  }
-
-  public void restock(VariantId variant, long onHand) {
-    change(
-        variant, new VariantChange(Optional.empty(), Optional.of(true), OptionalLong.of(onHand)));
-  }
-
-  private void change(VariantId variant, VariantChange change) {
-    ports.products().change(tenant, variant, change).orElseThrow();
-  }
-
-  public Inventory inventory(VariantId variant) {
-    return ports.listings().now(tenant, List.of(variant)).find(variant).orElseThrow().inventory();
   }
 
   /** A template with one of each. */
@@ -271,7 +121,10 @@ public final class Shop {
 
   /** A live cart of a new guest. */
   public LiveCart.Open begin(Cart template) {
-    var session = guest();
+    return begin(template, guest());
+  }
+
+  private LiveCart.Open begin(Cart template, CheckoutSession session) {
     var cart = copy(template, session);
     ports.liveCarts().begin(tenant, Optional.of(session), cart, initialized(cart));
     return cart;
@@ -279,7 +132,7 @@ public final class Shop {
 
   /** A live cart of Ada's that can be paid. */
   public LiveCart.Open readyToPay(Cart template) {
-    return ready(begin(template), ADA);
+    return ready(begin(template), Buyers.ADA);
   }
 
   /** The cart with this buyer and a shipping method for each store, stored. */
@@ -357,7 +210,27 @@ public final class Shop {
 
   /** A whole checkout of the template, paid by this buyer. */
   public Order paid(Cart template, Map<BuyerField, String> buyer) {
-    var payment = open(ready(begin(template), buyer));
+    return paid(begin(template), buyer);
+  }
+
+  /** The same by a customer whom the platform knows by an id of its own. */
+  public Order paidBy(String externalId, Cart template, Map<BuyerField, String> buyer) {
+    var guest = guest();
+    var session =
+        new CheckoutSession(
+            guest.id(),
+            guest.tenant(),
+            guest.customer(),
+            Optional.of(externalId),
+            Optional.empty(),
+            Optional.empty(),
+            guest.createdAt(),
+            guest.expiresAt());
+    return paid(begin(template, session), buyer);
+  }
+
+  private Order paid(LiveCart.Open begun, Map<BuyerField, String> buyer) {
+    var payment = open(ready(begun, buyer));
     var order = order(payment);
     settle(payment, order);
     return order;

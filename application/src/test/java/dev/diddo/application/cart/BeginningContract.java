@@ -2,17 +2,19 @@ package dev.diddo.application.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diddo.application.Buyers;
 import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
 import dev.diddo.application.Shop;
 import dev.diddo.application.Together;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
-import dev.diddo.domain.order.CheckoutEvent.Type;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.session.CheckoutSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,20 +63,20 @@ public abstract class BeginningContract extends PortContract {
     var first = shop.copy(template, session);
     begin(first, true);
     begin(shop.copy(template, session), false);
-    var ready = shop.ready(first, Shop.ADA);
+    var ready = shop.ready(first, Buyers.ADA);
     var payment = shop.open(ready);
     var order = shop.order(payment);
     shop.settle(payment, order);
     assertThat(ports.orders().events(tenant, order.id(), new Page(100, 0)).items())
         .extracting(numbered -> numbered.event().type())
-        .containsOnlyOnce(Type.CHECKOUT_INITIALIZED);
+        .containsOnlyOnce(CheckoutEvent.Type.CHECKOUT_INITIALIZED);
   }
 
   @Test
   void a_cart_that_is_being_paid_is_resumed_too() {
     var cart = shop.copy(template, session);
     begin(cart, true);
-    shop.open(shop.ready(cart, Shop.ADA));
+    shop.open(shop.ready(cart, Buyers.ADA));
     assertThat(resumable()).containsInstanceOf(LiveCart.Frozen.class);
     assertThat(begin(shop.copy(template, session), false).id()).isEqualTo(cart.id());
   }
@@ -83,7 +85,7 @@ public abstract class BeginningContract extends PortContract {
   void a_cart_that_is_being_paid_is_resumed_after_its_time() {
     var cart = shop.copy(template, session);
     begin(cart, true);
-    shop.open(shop.ready(cart, Shop.ADA));
+    shop.open(shop.ready(cart, Buyers.ADA));
     clock.advance(Shop.CART_LIFETIME.plusMinutes(1));
     assertThat(resumable()).isPresent();
     assertThat(begin(shop.copy(template, session), false).id()).isEqualTo(cart.id());
@@ -93,7 +95,7 @@ public abstract class BeginningContract extends PortContract {
   void a_paid_cart_is_not_resumed() {
     var cart = shop.copy(template, session);
     begin(cart, true);
-    var payment = shop.open(shop.ready(cart, Shop.ADA));
+    var payment = shop.open(shop.ready(cart, Buyers.ADA));
     shop.settle(payment, shop.order(payment));
     assertThat(resumable()).isEmpty();
     var next = shop.copy(template, session);
@@ -104,7 +106,9 @@ public abstract class BeginningContract extends PortContract {
   void a_cancelled_cart_is_not_resumed() {
     var cart = shop.copy(template, session);
     begin(cart, true);
-    ports.liveCarts().cancel(tenant, cart.id(), shop.event(cart.id(), Type.CHECKOUT_CANCELLED));
+    ports
+        .liveCarts()
+        .cancel(tenant, cart.id(), shop.event(cart.id(), CheckoutEvent.Type.CHECKOUT_CANCELLED));
     assertThat(resumable()).isEmpty();
     var next = shop.copy(template, session);
     assertThat(begin(next, false)).isEqualTo(next);
@@ -173,7 +177,7 @@ public abstract class BeginningContract extends PortContract {
     var cart = shop.copy(template, session);
     var failure = new IllegalStateException("as planned");
     assertThat(
-            org.assertj.core.api.Assertions.catchThrowable(
+            Assertions.catchThrowable(
                 () ->
                     ports
                         .transactions()

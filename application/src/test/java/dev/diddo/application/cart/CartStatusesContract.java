@@ -4,6 +4,7 @@ import static dev.diddo.application.Shop.one;
 import static dev.diddo.application.Shop.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diddo.application.Buyers;
 import dev.diddo.application.Eventually;
 import dev.diddo.application.PortContract;
 import dev.diddo.application.cart.CartStatuses.CartStatus;
@@ -12,7 +13,7 @@ import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.VariantId;
-import dev.diddo.domain.order.CheckoutEvent.Type;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.payment.Payment;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,7 @@ public abstract class CartStatusesContract extends PortContract {
     var cart = shop.begin(template);
     var calls = new AtomicInteger();
     try (var _ = ports.statuses().watch(tenant, cart.id(), calls::incrementAndGet)) {
-      var ready = shop.ready(cart, dev.diddo.application.Shop.ADA);
+      var ready = shop.ready(cart, Buyers.ADA);
       awaitMoreThan(0, calls);
       int afterSaving = calls.get();
       var payment = shop.open(ready);
@@ -124,7 +125,9 @@ public abstract class CartStatusesContract extends PortContract {
         };
     // It must not block, so it looks from a thread of its own.
     try (var _ = ports.statuses().watch(tenant, cart.id(), () -> Thread.startVirtualThread(look))) {
-      ports.liveCarts().cancel(tenant, cart.id(), shop.event(cart.id(), Type.CHECKOUT_CANCELLED));
+      ports
+          .liveCarts()
+          .cancel(tenant, cart.id(), shop.event(cart.id(), CheckoutEvent.Type.CHECKOUT_CANCELLED));
       Eventually.holds(() -> cancelled.get() > 0);
     }
   }
@@ -136,7 +139,7 @@ public abstract class CartStatusesContract extends PortContract {
     ports.statuses().watch(tenant, cart.id(), calls::incrementAndGet).close();
     var others = new AtomicInteger();
     try (var _ = ports.statuses().watch(tenant, cart.id(), others::incrementAndGet)) {
-      shop.ready(cart, dev.diddo.application.Shop.ADA);
+      shop.ready(cart, Buyers.ADA);
       awaitMoreThan(0, others);
     }
     assertThat(calls).hasValue(0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Eventually;
 import dev.diddo.application.PortContract;
+import dev.diddo.application.Shop;
 import dev.diddo.application.Together;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.CartLine;
@@ -52,8 +53,7 @@ public abstract class CartsContract extends PortContract {
                     new Selected("colour", "red"),
                     new SelectedSeveral("patches", List.of("b", "a")))),
             new CartLine(shop.newLine(), scarf, 1, List.of()));
-    var cart =
-        new Cart(new CartId(ids.next()), 1, new Lines(dev.diddo.application.Shop.USD, lines));
+    var cart = new Cart(new CartId(ids.next()), 1, new Lines(Shop.USD, lines));
     ports.carts().add(tenant, cart);
     assertThat(ports.carts().find(tenant, cart.id())).contains(cart);
   }

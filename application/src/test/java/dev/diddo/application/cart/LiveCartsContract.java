@@ -4,6 +4,7 @@ import static dev.diddo.application.Shop.one;
 import static dev.diddo.application.Shop.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diddo.application.Buyers;
 import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
 import dev.diddo.application.Shop;
@@ -13,7 +14,7 @@ import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.id.VariantId;
-import dev.diddo.domain.order.CheckoutEvent.Type;
+import dev.diddo.domain.order.CheckoutEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -178,7 +179,7 @@ public abstract class LiveCartsContract extends PortContract {
   void checkouts_of_a_template_are_counted() {
     shop.begin(template);
     shop.open(shop.readyToPay(template));
-    shop.paid(template, Shop.ADA);
+    shop.paid(template, Buyers.ADA);
     var cancelled = shop.begin(template);
     ports.liveCarts().cancel(tenant, cancelled.id(), cancelled(cancelled));
     shop.begin(shop.template(scarf));
@@ -194,12 +195,15 @@ public abstract class LiveCartsContract extends PortContract {
 
   @Test
   void its_events_are_numbered_without_gaps() {
-    var order = shop.paid(template, Shop.ADA);
+    var order = shop.paid(template, Buyers.ADA);
     var events = ports.orders().events(tenant, order.id(), new Page(100, 0)).items();
     assertThat(events).extracting(numbered -> numbered.sequence()).containsExactly(1, 2, 3);
     assertThat(events)
         .extracting(numbered -> numbered.event().type())
-        .containsExactly(Type.CHECKOUT_INITIALIZED, Type.CHECKOUT_SUCCEEDED, Type.ORDER_SUBMITTED);
+        .containsExactly(
+            CheckoutEvent.Type.CHECKOUT_INITIALIZED,
+            CheckoutEvent.Type.CHECKOUT_SUCCEEDED,
+            CheckoutEvent.Type.ORDER_SUBMITTED);
   }
 
   private LiveCart.Open more(LiveCart.Open cart) {
@@ -207,7 +211,7 @@ public abstract class LiveCartsContract extends PortContract {
     return yes(cart.add(shop.newLine(), one(scarf), shelf, ids));
   }
 
-  private dev.diddo.domain.order.CheckoutEvent cancelled(LiveCart cart) {
-    return shop.event(cart.id(), Type.CHECKOUT_CANCELLED);
+  private CheckoutEvent cancelled(LiveCart cart) {
+    return shop.event(cart.id(), CheckoutEvent.Type.CHECKOUT_CANCELLED);
   }
 }

@@ -1,7 +1,7 @@
 package dev.diddo.application.cart;
 
 import dev.diddo.application.MemoryDatabase;
-import dev.diddo.application.MemoryDatabase.Key;
+import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
@@ -24,20 +24,20 @@ public final class MemoryCartStatuses implements CartStatuses {
         () ->
             database
                 .liveCarts
-                .get(new Key<>(tenant, id))
+                .get(new TenantKey<>(tenant, id))
                 .map(cart -> new CartStatus(cart, payment(tenant, id), order(tenant, id))));
   }
 
   @Override
   public Watch watch(Tenant tenant, CartId id, Runnable changed) {
-    var key = new Key<>(tenant, id);
+    var key = new TenantKey<>(tenant, id);
     // Its own object, so that closing takes away no other watch with the same callback.
     Runnable watcher = () -> changed.run();
     database.alone(() -> change(key, watcher, true));
     return () -> database.alone(() -> change(key, watcher, false));
   }
 
-  private boolean change(Key<CartId> key, Runnable watcher, boolean add) {
+  private boolean change(TenantKey<CartId> key, Runnable watcher, boolean add) {
     List<Runnable> watchers = new ArrayList<>(database.watchers.getOrDefault(key, List.of()));
     boolean changed = add ? watchers.add(watcher) : watchers.remove(watcher);
     database.watchers.put(key, List.copyOf(watchers));

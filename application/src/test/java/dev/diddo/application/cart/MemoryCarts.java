@@ -1,8 +1,8 @@
 package dev.diddo.application.cart;
 
 import dev.diddo.application.MemoryDatabase;
-import dev.diddo.application.MemoryDatabase.Key;
 import dev.diddo.application.MemoryDatabase.StoredTemplate;
+import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.organization.Tenant;
@@ -61,12 +61,12 @@ public final class MemoryCarts implements Carts {
   private Optional<StoredTemplate> inUse(Tenant tenant, CartId id) {
     return database
         .templates
-        .get(new Key<>(tenant, id))
+        .get(new TenantKey<>(tenant, id))
         .filter(Predicate.not(StoredTemplate::retired));
   }
 
   private boolean put(Tenant tenant, Cart cart, boolean retired) {
-    database.templates.put(new Key<>(tenant, cart.id()), new StoredTemplate(cart, retired));
+    database.templates.put(new TenantKey<>(tenant, cart.id()), new StoredTemplate(cart, retired));
     return true;
   }
 }

@@ -1,7 +1,7 @@
 package dev.diddo.application.cart;
 
 import dev.diddo.application.MemoryDatabase;
-import dev.diddo.application.MemoryDatabase.Key;
+import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.SessionId;
@@ -24,7 +24,7 @@ public final class MemoryLiveCarts implements LiveCarts {
 
   @Override
   public Optional<LiveCart> find(Tenant tenant, CartId id) {
-    return database.alone(() -> database.liveCarts.get(new Key<>(tenant, id)));
+    return database.alone(() -> database.liveCarts.get(new TenantKey<>(tenant, id)));
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class MemoryLiveCarts implements LiveCarts {
           if (before.isPresent()) {
             return before.get();
           }
-          newSession.ifPresent(s -> database.sessions.put(new Key<>(tenant, s.id()), s));
+          newSession.ifPresent(s -> database.sessions.put(new TenantKey<>(tenant, s.id()), s));
           put(tenant, cart, List.of(because));
           return cart;
         });
@@ -134,7 +134,7 @@ public final class MemoryLiveCarts implements LiveCarts {
   }
 
   private boolean put(Tenant tenant, LiveCart cart, List<CheckoutEvent> because) {
-    database.liveCarts.put(new Key<>(tenant, cart.id()), cart);
+    database.liveCarts.put(new TenantKey<>(tenant, cart.id()), cart);
     database.explain(tenant, cart.id(), because);
     return true;
   }

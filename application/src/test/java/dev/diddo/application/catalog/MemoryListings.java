@@ -1,8 +1,8 @@
 package dev.diddo.application.catalog;
 
 import dev.diddo.application.MemoryDatabase;
-import dev.diddo.application.MemoryDatabase.Key;
 import dev.diddo.application.MemoryDatabase.StoredVariant;
+import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.domain.catalog.Listing;
 import dev.diddo.domain.catalog.Merchandise;
 import dev.diddo.domain.catalog.Product;
@@ -30,7 +30,7 @@ public final class MemoryListings implements Listings {
           for (var id : variants) {
             database
                 .variants
-                .get(new Key<>(tenant, id))
+                .get(new TenantKey<>(tenant, id))
                 .ifPresent(row -> listings.put(id, listing(tenant, row)));
           }
           return new Shelf(listings);
@@ -43,8 +43,9 @@ public final class MemoryListings implements Listings {
   }
 
   private Listing listing(Tenant tenant, StoredVariant row) {
-    var product = database.products.get(new Key<>(tenant, row.product())).orElseThrow();
-    var store = database.stores.get(new Key<>(tenant, product.product().store())).orElseThrow();
+    var product = database.products.get(new TenantKey<>(tenant, row.product())).orElseThrow();
+    var store =
+        database.stores.get(new TenantKey<>(tenant, product.product().store())).orElseThrow();
     return new Listing(
         merchandise(product.product(), row.variant()),
         row.variant().inventory(),

@@ -2,9 +2,9 @@ package dev.diddo.application.catalog;
 
 import dev.diddo.application.Listed;
 import dev.diddo.application.MemoryDatabase;
-import dev.diddo.application.MemoryDatabase.Key;
 import dev.diddo.application.MemoryDatabase.StoredProduct;
 import dev.diddo.application.MemoryDatabase.StoredVariant;
+import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.Page;
 import dev.diddo.domain.catalog.Inventory;
 import dev.diddo.domain.catalog.Product;
@@ -35,7 +35,7 @@ public final class MemoryProducts implements Products {
         () ->
             database
                 .products
-                .get(new Key<>(tenant, id))
+                .get(new TenantKey<>(tenant, id))
                 .filter(row -> isSold(tenant, row))
                 .map(row -> whole(tenant, row)));
   }
@@ -82,8 +82,8 @@ public final class MemoryProducts implements Products {
         new StoredProduct(
             bare(id, store, draft), after.stream().map(row -> row.variant().id()).toList(), false);
     boolean changed = !before.equals(Optional.of(product)) || !after.equals(rows);
-    database.products.put(new Key<>(tenant, id), product);
-    after.forEach(row -> database.variants.put(new Key<>(tenant, row.variant().id()), row));
+    database.products.put(new TenantKey<>(tenant, id), product);
+    after.forEach(row -> database.variants.put(new TenantKey<>(tenant, row.variant().id()), row));
     return before.isEmpty() ? Change.CREATED : changed ? Change.UPDATED : Change.UNCHANGED;
   }
 
@@ -129,11 +129,13 @@ public final class MemoryProducts implements Products {
   public boolean withdraw(Tenant tenant, ProductId id) {
     return database.alone(
         () -> {
-          var row = database.products.get(new Key<>(tenant, id)).filter(r -> isSold(tenant, r));
+          var row =
+              database.products.get(new TenantKey<>(tenant, id)).filter(r -> isSold(tenant, r));
           row.ifPresent(
               r ->
                   database.products.put(
-                      new Key<>(tenant, id), new StoredProduct(r.product(), r.variants(), true)));
+                      new TenantKey<>(tenant, id),
+                      new StoredProduct(r.product(), r.variants(), true)));
           return row.isPresent();
         });
   }
@@ -146,7 +148,8 @@ public final class MemoryProducts implements Products {
           row.ifPresent(
               r ->
                   database.variants.put(
-                      new Key<>(tenant, id), new StoredVariant(r.product(), r.variant(), true)));
+                      new TenantKey<>(tenant, id),
+                      new StoredVariant(r.product(), r.variant(), true)));
           return row.isPresent();
         });
   }
@@ -160,7 +163,8 @@ public final class MemoryProducts implements Products {
                     row -> {
                       var changed = changed(row.variant(), change);
                       database.variants.put(
-                          new Key<>(tenant, id), new StoredVariant(row.product(), changed, false));
+                          new TenantKey<>(tenant, id),
+                          new StoredVariant(row.product(), changed, false));
                       return changed;
                     }));
   }
@@ -184,8 +188,8 @@ public final class MemoryProducts implements Products {
     return database.alone(
         () ->
             sold(tenant, id)
-                .flatMap(row -> database.products.get(new Key<>(tenant, row.product())))
-                .flatMap(row -> database.stores.get(new Key<>(tenant, row.product().store())))
+                .flatMap(row -> database.products.get(new TenantKey<>(tenant, row.product())))
+                .flatMap(row -> database.stores.get(new TenantKey<>(tenant, row.product().store())))
                 .map(Store::currency));
   }
 
@@ -199,7 +203,7 @@ public final class MemoryProducts implements Products {
     return !row.withdrawn()
         && database
             .stores
-            .get(new Key<>(tenant, row.product().store()))
+            .get(new TenantKey<>(tenant, row.product().store()))
             .filter(store -> !store.closed())
             .isPresent();
   }
@@ -207,16 +211,17 @@ public final class MemoryProducts implements Products {
   private Optional<StoredVariant> sold(Tenant tenant, VariantId id) {
     return database
         .variants
-        .get(new Key<>(tenant, id))
+        .get(new TenantKey<>(tenant, id))
         .filter(row -> !row.withdrawn())
         .filter(
             row ->
                 isSold(
-                    tenant, database.products.get(new Key<>(tenant, row.product())).orElseThrow()));
+                    tenant,
+                    database.products.get(new TenantKey<>(tenant, row.product())).orElseThrow()));
   }
 
   private StoredVariant variant(Tenant tenant, VariantId id) {
-    return database.variants.get(new Key<>(tenant, id)).orElseThrow();
+    return database.variants.get(new TenantKey<>(tenant, id)).orElseThrow();
   }
 
   private Product whole(Tenant tenant, StoredProduct row) {

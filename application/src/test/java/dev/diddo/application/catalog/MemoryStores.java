@@ -2,7 +2,7 @@ package dev.diddo.application.catalog;
 
 import dev.diddo.application.Listed;
 import dev.diddo.application.MemoryDatabase;
-import dev.diddo.application.MemoryDatabase.Key;
+import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.Page;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.Ulid;
@@ -23,7 +23,8 @@ public final class MemoryStores implements Stores {
   @Override
   public Optional<Store> find(Tenant tenant, StoreId id) {
     return database.alone(
-        () -> database.stores.get(new Key<>(tenant, id)).filter(Predicate.not(Store::closed)));
+        () ->
+            database.stores.get(new TenantKey<>(tenant, id)).filter(Predicate.not(Store::closed)));
   }
 
   @Override
@@ -89,7 +90,7 @@ public final class MemoryStores implements Stores {
   }
 
   private boolean put(Tenant tenant, Store store) {
-    database.stores.put(new Key<>(tenant, store.id()), store);
+    database.stores.put(new TenantKey<>(tenant, store.id()), store);
     return true;
   }
 

@@ -14,6 +14,7 @@ import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,14 +204,14 @@ public abstract class ProductSearchContract extends PortContract {
   private static ProductDraft draft(
       String title, String brand, String category, List<String> tags, long price, long onHand) {
     return new ProductDraft(
-        title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
+        title.toLowerCase(Locale.ROOT).replace(' ', '-'),
         title,
         "",
         Optional.of(brand),
         Optional.of(category),
         tags,
         List.of(),
-        List.of(variant(title.toLowerCase(java.util.Locale.ROOT), price, onHand)),
+        List.of(variant(title.toLowerCase(Locale.ROOT), price, onHand)),
         List.of());
   }
 

@@ -3,6 +3,7 @@ package dev.diddo.application.catalog;
 import static dev.diddo.application.Shop.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diddo.application.Drafts;
 import dev.diddo.application.PortContract;
 import dev.diddo.application.Shop;
 import dev.diddo.application.catalog.ProductDraft.VariantDraft;
@@ -40,10 +41,10 @@ public abstract class ProductsContract extends PortContract {
 
   @Test
   void an_import_creates_then_changes_nothing_then_updates() {
-    var scarf = Shop.draft("Scarf", Optional.of(usd(1_000)), SEVEN);
-    var mug = Shop.draft("Mug", Optional.of(usd(2_000)), Inventory.UNTRACKED);
-    var dearer = Shop.draft("Mug", Optional.of(usd(2_500)), Inventory.UNTRACKED);
-    var cap = Shop.draft("Cap", Optional.empty(), Inventory.UNTRACKED);
+    var scarf = Drafts.of("Scarf", Optional.of(usd(1_000)), SEVEN);
+    var mug = Drafts.of("Mug", Optional.of(usd(2_000)), Inventory.UNTRACKED);
+    var dearer = Drafts.of("Mug", Optional.of(usd(2_500)), Inventory.UNTRACKED);
+    var cap = Drafts.of("Cap", Optional.empty(), Inventory.UNTRACKED);
     assertThat(put(scarf, mug)).containsExactly(Change.CREATED, Change.CREATED);
     assertThat(put(scarf, mug)).containsExactly(Change.UNCHANGED, Change.UNCHANGED);
     assertThat(put(cap, scarf, dearer))
@@ -76,9 +77,9 @@ public abstract class ProductsContract extends PortContract {
 
   @Test
   void a_product_is_known_again_by_its_handle() {
-    put(Shop.draft("Scarf", Optional.of(usd(1_000)), SEVEN));
+    put(Drafts.of("Scarf", Optional.of(usd(1_000)), SEVEN));
     var before = shop.product(store, "scarf");
-    put(renamed(Shop.draft("Scarf", Optional.of(usd(1_000)), SEVEN), "Winter scarf"));
+    put(renamed(Drafts.of("Scarf", Optional.of(usd(1_000)), SEVEN), "Winter scarf"));
     var after = shop.product(store, "scarf");
     assertThat(after.id()).isEqualTo(before.id());
     assertThat(after.title()).isEqualTo("Winter scarf");
@@ -88,7 +89,7 @@ public abstract class ProductsContract extends PortContract {
   @Test
   void the_same_handle_in_another_store_is_another_product() {
     var other = shop.store("boots.example");
-    var draft = Shop.draft("Scarf", Optional.of(usd(1_000)), SEVEN);
+    var draft = Drafts.of("Scarf", Optional.of(usd(1_000)), SEVEN);
     assertThat(put(draft)).containsExactly(Change.CREATED);
     assertThat(ports.products().put(tenant, other, List.of(draft))).containsExactly(Change.CREATED);
     assertThat(shop.product(other, "scarf").id()).isNotEqualTo(shop.product(store, "scarf").id());
@@ -143,7 +144,7 @@ public abstract class ProductsContract extends PortContract {
   void an_import_sets_the_stock_and_leaves_what_payments_hold() {
     var scarf = shop.stocked(store, "Scarf", 1_000, 7);
     shop.open(shop.readyToPay(shop.template(scarf)));
-    put(Shop.draft("Scarf", Optional.of(usd(1_000)), new Inventory(true, 3, 0)));
+    put(Drafts.of("Scarf", Optional.of(usd(1_000)), new Inventory(true, 3, 0)));
     assertThat(shop.inventory(scarf)).isEqualTo(new Inventory(true, 3, 1));
   }
 

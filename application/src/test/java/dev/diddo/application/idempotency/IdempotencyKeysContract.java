@@ -12,6 +12,7 @@ import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ public abstract class IdempotencyKeysContract extends PortContract {
     complete(hold());
     var key = key();
     for (var other :
-        java.util.List.of(
+        List.of(
             new IdempotencyKey(tenant, "other caller", key.operation(), key.key()),
             new IdempotencyKey(tenant, key.caller(), "POST /cart/update", key.key()),
             new IdempotencyKey(tenant, key.caller(), key.operation(), "other key"),

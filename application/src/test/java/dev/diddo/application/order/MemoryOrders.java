@@ -2,7 +2,7 @@ package dev.diddo.application.order;
 
 import dev.diddo.application.Listed;
 import dev.diddo.application.MemoryDatabase;
-import dev.diddo.application.MemoryDatabase.Key;
+import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.Page;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.Ulid;
@@ -27,7 +27,7 @@ public final class MemoryOrders implements Orders {
 
   @Override
   public Optional<Order> find(Tenant tenant, OrderId id) {
-    return database.alone(() -> database.orders.get(new Key<>(tenant, id)));
+    return database.alone(() -> database.orders.get(new TenantKey<>(tenant, id)));
   }
 
   @Override
@@ -42,7 +42,7 @@ public final class MemoryOrders implements Orders {
         () -> {
           var events =
               find(tenant, id)
-                  .flatMap(order -> database.events.get(new Key<>(tenant, order.cart())))
+                  .flatMap(order -> database.events.get(new TenantKey<>(tenant, order.cart())))
                   .orElse(List.of());
           var numbered =
               IntStream.range(0, events.size())

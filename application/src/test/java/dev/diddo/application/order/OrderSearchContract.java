@@ -2,9 +2,9 @@ package dev.diddo.application.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diddo.application.Buyers;
 import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
-import dev.diddo.application.Shop;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.Store;
@@ -38,11 +38,11 @@ public abstract class OrderSearchContract extends PortContract {
     var scarf = shop.variant(kit, "Scarf", 1_000);
     Cart small = shop.template(scarf);
     Cart large = shop.template(scarf, shop.variant(boots, "Boots", 9_000));
-    first = shop.paid(small, Shop.ADA);
+    first = shop.paid(small, Buyers.ADA);
     clock.advance(Duration.ofHours(1));
     second = shop.paid(large, Buyers.GRACE);
     clock.advance(Duration.ofHours(1));
-    third = Buyers.payAs("customer-7", shop, ports, small, Buyers.adaInParis());
+    third = shop.paidBy("customer-7", small, Buyers.ADA_IN_PARIS);
   }
 
   @Test

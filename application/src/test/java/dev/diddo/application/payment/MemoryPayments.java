@@ -1,10 +1,10 @@
 package dev.diddo.application.payment;
 
 import dev.diddo.application.MemoryDatabase;
-import dev.diddo.application.MemoryDatabase.Key;
 import dev.diddo.application.MemoryDatabase.StoredClaim;
 import dev.diddo.application.MemoryDatabase.StoredPayment;
 import dev.diddo.application.MemoryDatabase.StoredVariant;
+import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.catalog.MemoryListings;
 import dev.diddo.application.idempotency.Claim;
 import dev.diddo.domain.cart.CartContents;
@@ -66,7 +66,7 @@ public final class MemoryPayments implements Payments {
   private boolean isFree(Tenant tenant, CartContents wanted, Instant now) {
     return database
         .liveCarts
-        .get(new Key<>(tenant, wanted.id()))
+        .get(new TenantKey<>(tenant, wanted.id()))
         .map(cart -> cart.at(now))
         .filter(LiveCart.Open.class::isInstance)
         .filter(cart -> cart.contents().version() == wanted.version())
@@ -94,7 +94,7 @@ public final class MemoryPayments implements Payments {
   private boolean suffices(Tenant tenant, Map.Entry<VariantId, Long> wanted) {
     return database
         .variants
-        .get(new Key<>(tenant, wanted.getKey()))
+        .get(new TenantKey<>(tenant, wanted.getKey()))
         .filter(row -> !row.withdrawn() && row.variant().inventory().canSupply(wanted.getValue()))
         .isPresent();
   }
@@ -110,7 +110,7 @@ public final class MemoryPayments implements Payments {
     holds.forEach((id, quantity) -> stock(tenant, id, held -> held + quantity, hand -> hand));
     var payment = new Payment.Submitting(attempt);
     database.payments.put(
-        new Key<>(tenant, attempt.id()),
+        new TenantKey<>(tenant, attempt.id()),
         new StoredPayment(
             payment,
             Map.copyOf(holds),
@@ -137,7 +137,7 @@ public final class MemoryPayments implements Payments {
   @Override
   public Optional<Payment> find(Tenant tenant, PaymentId id) {
     return database.alone(
-        () -> database.payments.get(new Key<>(tenant, id)).map(StoredPayment::payment));
+        () -> database.payments.get(new TenantKey<>(tenant, id)).map(StoredPayment::payment));
   }
 
   @Override
@@ -165,7 +165,7 @@ public final class MemoryPayments implements Payments {
   public boolean move(Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because) {
     return database.alone(
         () -> {
-          var row = database.payments.get(new Key<>(tenant, from.id()));
+          var row = database.payments.get(new TenantKey<>(tenant, from.id()));
           if (row.filter(found -> found.payment().equals(from)).isEmpty()) {
             return false;
           }
@@ -186,13 +186,13 @@ public final class MemoryPayments implements Payments {
       Tenant tenant, StoredPayment row, Payment over, Optional<CheckoutEvent> because) {
     row.holds().forEach((id, quantity) -> stock(tenant, id, held -> held - quantity, hand -> hand));
     put(tenant, row, over, Optional.empty());
-    var cart = database.liveCarts.get(new Key<>(tenant, over.attempt().cart())).orElseThrow();
+    var cart = database.liveCarts.get(new TenantKey<>(tenant, over.attempt().cart())).orElseThrow();
     put(tenant, new LiveCart.Open(revived(tenant, cart.contents())), because.stream().toList());
   }
 
   private CartContents revived(Tenant tenant, CartContents old) {
     var now = clock.instant();
-    var session = database.sessions.get(new Key<>(tenant, old.session()));
+    var session = database.sessions.get(new TenantKey<>(tenant, old.session()));
     var latest = session.map(CheckoutSession::expiresAt).orElse(Instant.MAX);
     var chance = now.plus(SECOND_CHANCE);
     return new CartContents(
@@ -216,7 +216,7 @@ public final class MemoryPayments implements Payments {
       List<CheckoutEvent> because) {
     return database.alone(
         () -> {
-          var row = database.payments.get(new Key<>(tenant, payment.id())).orElseThrow();
+          var row = database.payments.get(new TenantKey<>(tenant, payment.id())).orElseThrow();
           if (row.payment().isOver()) {
             return false;
           }
@@ -235,9 +235,9 @@ public final class MemoryPayments implements Payments {
                           held -> held - quantity,
                           hand -> Math.max(0, hand - quantity)));
           put(tenant, row, payment, Optional.empty());
-          database.orders.put(new Key<>(tenant, order.id()), order);
-          database.ledger.put(new Key<>(tenant, payment.id()), List.copyOf(entries));
-          var cart = database.liveCarts.get(new Key<>(tenant, order.cart())).orElseThrow();
+          database.orders.put(new TenantKey<>(tenant, order.id()), order);
+          database.ledger.put(new TenantKey<>(tenant, payment.id()), List.copyOf(entries));
+          var cart = database.liveCarts.get(new TenantKey<>(tenant, order.cart())).orElseThrow();
           put(tenant, new LiveCart.Submitted(cart.contents(), order.id()), because);
           return true;
         });
@@ -268,7 +268,7 @@ public final class MemoryPayments implements Payments {
         });
   }
 
-  private void lease(Key<PaymentId> key, StoredPayment row, Instant until) {
+  private void lease(TenantKey<PaymentId> key, StoredPayment row, Instant until) {
     database.payments.put(
         key, new StoredPayment(row.payment(), row.holds(), row.checkAt(), Optional.of(until)));
   }
@@ -277,7 +277,7 @@ public final class MemoryPayments implements Payments {
   public void checkAgain(Tenant tenant, PaymentId id, Instant at) {
     database.alone(
         () -> {
-          var row = database.payments.get(new Key<>(tenant, id)).orElseThrow();
+          var row = database.payments.get(new TenantKey<>(tenant, id)).orElseThrow();
           if (!row.payment().isOver()) {
             put(tenant, row, row.payment(), Optional.of(at));
           }
@@ -286,7 +286,7 @@ public final class MemoryPayments implements Payments {
   }
 
   private StoredVariant variant(Tenant tenant, VariantId id) {
-    return database.variants.get(new Key<>(tenant, id)).orElseThrow();
+    return database.variants.get(new TenantKey<>(tenant, id)).orElseThrow();
   }
 
   private void stock(Tenant tenant, VariantId id, LongUnaryOperator held, LongUnaryOperator hand) {
@@ -299,7 +299,7 @@ public final class MemoryPayments implements Payments {
             before.tracked() ? hand.applyAsLong(before.onHand()) : before.onHand(),
             held.applyAsLong(before.held()));
     database.variants.put(
-        new Key<>(tenant, id),
+        new TenantKey<>(tenant, id),
         new StoredVariant(
             row.product(),
             new Variant(old.id(), old.title(), old.sku(), old.price(), old.optionValues(), after),
@@ -308,12 +308,12 @@ public final class MemoryPayments implements Payments {
 
   private void put(Tenant tenant, StoredPayment row, Payment payment, Optional<Instant> checkAt) {
     database.payments.put(
-        new Key<>(tenant, payment.id()),
+        new TenantKey<>(tenant, payment.id()),
         new StoredPayment(payment, row.holds(), checkAt, Optional.empty()));
   }
 
   private void put(Tenant tenant, LiveCart cart, List<CheckoutEvent> because) {
-    database.liveCarts.put(new Key<>(tenant, cart.id()), cart);
+    database.liveCarts.put(new TenantKey<>(tenant, cart.id()), cart);
     database.explain(tenant, cart.id(), because);
   }
 }

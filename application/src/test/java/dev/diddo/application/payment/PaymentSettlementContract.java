@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.diddo.application.Buyers;
 import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
-import dev.diddo.application.Shop;
 import dev.diddo.application.Together;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.VariantId;
-import dev.diddo.domain.order.CheckoutEvent.Type;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.payment.Payment;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ public abstract class PaymentSettlementContract extends PortContract {
   @Test
   void a_payment_is_settled_from_every_state_that_is_not_over() {
     var states =
-        Stream.<java.util.function.Function<Payment, Payment>>of(
+        Stream.<Function<Payment, Payment>>of(
             submitting -> new Payment.Unknown(submitting.attempt(), Optional.empty()),
             submitting ->
                 new Payment.Open(
@@ -90,7 +91,7 @@ public abstract class PaymentSettlementContract extends PortContract {
         .isEqualTo(stored.getFirst().id());
     var events = ports.orders().events(tenant, stored.getFirst().id(), new Page(100, 0)).items();
     assertThat(events).extracting(numbered -> numbered.sequence()).containsExactly(1, 2, 3);
-    assertThat(events.getLast().event().type()).isEqualTo(Type.ORDER_SUBMITTED);
+    assertThat(events.getLast().event().type()).isEqualTo(CheckoutEvent.Type.ORDER_SUBMITTED);
     assertThat(shop.inventory(scarf).onHand()).isEqualTo(49);
     assertThat(shop.inventory(scarf).held()).isZero();
   }
@@ -107,7 +108,7 @@ public abstract class PaymentSettlementContract extends PortContract {
 
   @Test
   void a_number_that_another_order_has_is_told_and_nothing_is_stored() {
-    var first = shop.paid(template, Shop.ADA);
+    var first = shop.paid(template, Buyers.ADA);
     var payment = shop.open(shop.readyToPay(template));
     var twin = numbered(shop.order(payment), first);
     assertThatThrownBy(() -> shop.settle(payment, twin))
@@ -120,7 +121,7 @@ public abstract class PaymentSettlementContract extends PortContract {
 
   @Test
   void another_organization_may_use_the_same_number() {
-    var first = shop.paid(template, Shop.ADA);
+    var first = shop.paid(template, Buyers.ADA);
     var theirs = stranger.variant(stranger.store("kit.example"), "Scarf", 1_000);
     var payment = stranger.open(stranger.readyToPay(stranger.template(theirs)));
     var twin = numbered(stranger.order(payment), first);

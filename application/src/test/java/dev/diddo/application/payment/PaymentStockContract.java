@@ -4,8 +4,8 @@ import static dev.diddo.application.Shop.one;
 import static dev.diddo.application.Shop.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diddo.application.Buyers;
 import dev.diddo.application.PortContract;
-import dev.diddo.application.Shop;
 import dev.diddo.application.Together;
 import dev.diddo.application.payment.Payments.Opening;
 import dev.diddo.domain.cart.LiveCart;
@@ -70,7 +70,7 @@ public abstract class PaymentStockContract extends PortContract {
     var shelf = ports.listings().now(tenant, template.lines().variants());
     var four = yes(begun.setQuantity(template.lines().list().getFirst().id(), 4, shelf, ids));
     ports.liveCarts().save(tenant, four, begun.contents().version());
-    shop.open(shop.ready(four, Shop.ADA));
+    shop.open(shop.ready(four, Buyers.ADA));
     assertThat(shop.inventory(scarf)).isEqualTo(new Inventory(true, 10, 4));
   }
 

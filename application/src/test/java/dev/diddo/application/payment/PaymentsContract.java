@@ -16,11 +16,11 @@ import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
-import dev.diddo.domain.order.CheckoutEvent.Type;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ public abstract class PaymentsContract extends PortContract {
   void the_cart_is_frozen_at_the_prices_of_the_day() {
     shop.reprice(scarf, 1_500);
     var shelf = ports.listings().now(tenant, cart.contents().lines().variants());
-    var agreed = java.util.OptionalLong.of(1_500 + 9_000 + 2 * 500);
+    var agreed = OptionalLong.of(1_500 + 9_000 + 2 * 500);
     var freeze = yes(cart.freeze(new PaymentId(ids.next()), agreed, shelf, ids));
     ports.payments().open(tenant, freeze, shop.attempt(freeze), Optional.empty());
     assertThat(ports.liveCarts().find(tenant, cart.id())).contains(freeze.cart());
@@ -118,7 +118,7 @@ public abstract class PaymentsContract extends PortContract {
   @Test
   void a_cart_that_was_cancelled_or_paid_or_has_expired_opens_none() {
     var cancelled = shop.freeze(cart);
-    ports.liveCarts().cancel(tenant, cart.id(), event(Type.CHECKOUT_CANCELLED));
+    ports.liveCarts().cancel(tenant, cart.id(), event(CheckoutEvent.Type.CHECKOUT_CANCELLED));
     assertOvertaken(cancelled);
     var paidCart = shop.readyToPay(template);
     var paid = shop.freeze(paidCart);
@@ -240,10 +240,16 @@ public abstract class PaymentsContract extends PortContract {
   void moves_tell_what_happened_in_order_and_without_gaps() {
     var submitting = shop.open(cart);
     var open = page(submitting);
-    ports.payments().move(tenant, submitting, open, because(Type.CHECKOUT_IN_PROGRESS));
+    ports
+        .payments()
+        .move(tenant, submitting, open, because(CheckoutEvent.Type.CHECKOUT_IN_PROGRESS));
     // Whoever was too late tells nothing.
-    ports.payments().move(tenant, submitting, open, because(Type.CHECKOUT_IN_PROGRESS));
-    ports.payments().move(tenant, open, declined(open), because(Type.CHECKOUT_FAILED));
+    ports
+        .payments()
+        .move(tenant, submitting, open, because(CheckoutEvent.Type.CHECKOUT_IN_PROGRESS));
+    ports
+        .payments()
+        .move(tenant, open, declined(open), because(CheckoutEvent.Type.CHECKOUT_FAILED));
     clock.advance(Duration.ofSeconds(1));
     var second = shop.open(cart);
     var order = shop.order(second);
@@ -252,11 +258,11 @@ public abstract class PaymentsContract extends PortContract {
     assertThat(events)
         .extracting(numbered -> numbered.event().type())
         .containsExactly(
-            Type.CHECKOUT_INITIALIZED,
-            Type.CHECKOUT_IN_PROGRESS,
-            Type.CHECKOUT_FAILED,
-            Type.CHECKOUT_SUCCEEDED,
-            Type.ORDER_SUBMITTED);
+            CheckoutEvent.Type.CHECKOUT_INITIALIZED,
+            CheckoutEvent.Type.CHECKOUT_IN_PROGRESS,
+            CheckoutEvent.Type.CHECKOUT_FAILED,
+            CheckoutEvent.Type.CHECKOUT_SUCCEEDED,
+            CheckoutEvent.Type.ORDER_SUBMITTED);
     assertThat(events).extracting(numbered -> numbered.sequence()).containsExactly(1, 2, 3, 4, 5);
   }
 
@@ -264,11 +270,11 @@ public abstract class PaymentsContract extends PortContract {
     return ports.payments().move(tenant, from, to, Optional.empty());
   }
 
-  private Optional<CheckoutEvent> because(Type type) {
+  private Optional<CheckoutEvent> because(CheckoutEvent.Type type) {
     return Optional.of(event(type));
   }
 
-  private CheckoutEvent event(Type type) {
+  private CheckoutEvent event(CheckoutEvent.Type type) {
     return shop.event(cart.id(), type);
   }
 

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * One gateway, {@value #NAME}, that does as it is told and keeps books of its own, which nothing of
- * ours can change: what it says in {@link #takenFrom} is what a buyer's bank would say.
+ * ours can change: what it says in {@link #taken} is what a buyer's bank would say.
  */
 public final class ScriptedGateways implements Gateways {
   public static final String NAME = "scripted";

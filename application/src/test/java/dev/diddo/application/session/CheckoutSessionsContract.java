@@ -2,8 +2,8 @@ package dev.diddo.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diddo.application.Buyers;
 import dev.diddo.application.PortContract;
-import dev.diddo.application.Shop;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.session.BuyerIdentity;
 import dev.diddo.domain.session.CheckoutSession;
@@ -27,7 +27,7 @@ public abstract class CheckoutSessionsContract extends PortContract {
         new CheckoutSession(
             new SessionId(ids.next()),
             tenant,
-            BuyerIdentity.NOBODY.with(Shop.ADA),
+            BuyerIdentity.NOBODY.with(Buyers.ADA),
             Optional.of("customer-7"),
             Optional.of("https://shop.example/paid/{cart_id}"),
             Optional.of("https://shop.example/back"),

@@ -1,7 +1,7 @@
 package dev.diddo.application.session;
 
 import dev.diddo.application.MemoryDatabase;
-import dev.diddo.application.MemoryDatabase.Key;
+import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.CheckoutSession;
@@ -17,14 +17,14 @@ public final class MemoryCheckoutSessions implements CheckoutSessions {
 
   @Override
   public Optional<CheckoutSession> find(Tenant tenant, SessionId id) {
-    return database.alone(() -> database.sessions.get(new Key<>(tenant, id)));
+    return database.alone(() -> database.sessions.get(new TenantKey<>(tenant, id)));
   }
 
   @Override
   public void add(CheckoutSession session) {
     database.alone(
         () -> {
-          database.sessions.put(new Key<>(session.tenant(), session.id()), session);
+          database.sessions.put(new TenantKey<>(session.tenant(), session.id()), session);
           return session;
         });
   }
