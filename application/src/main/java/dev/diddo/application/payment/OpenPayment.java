@@ -151,7 +151,7 @@ public final class OpenPayment {
         terms.attempt(freeze, wish.gateway(), urls.of(tenant, cart, wish), clock.instant());
     return switch (payments.open(tenant, freeze, attempt, claim)) {
       case Payments.Opening.Opened(var payment) ->
-          Optional.of(answer(settlePayment.submit(tenant, payment)));
+          Optional.of(answer(settlePayment.submitFirst(tenant, payment)));
       case Payments.Opening.SoldOut(var now) -> soldOut(cart, freeze, wish, now);
       case Payments.Opening.Overtaken() -> Optional.empty();
     };
@@ -170,8 +170,7 @@ public final class OpenPayment {
 
   private Outcome<Payment.Open, Refusal> goOn(Tenant tenant, PaymentId id) {
     var payment = payments.find(tenant, id).orElseThrow();
-    return answer(
-        payment instanceof Payment.Open ? payment : settlePayment.submit(tenant, payment));
+    return answer(payment instanceof Payment.Open ? payment : settlePayment.settle(tenant, id));
   }
 
   private Outcome<Payment.Open, Refusal> alreadyOpen(Tenant tenant, PaymentId id) {

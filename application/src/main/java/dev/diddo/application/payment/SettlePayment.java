@@ -68,19 +68,27 @@ public final class SettlePayment {
     var payment = payments.find(tenant, id).orElseThrow();
     return switch (payment) {
       case Payment.Captured _, Payment.Declined _, Payment.Cancelled _ -> payment;
-      case Payment.Submitting _ -> submit(tenant, payment);
-      case Payment.Unknown _ when keyIsYoung(payment) -> submit(tenant, payment);
+      case Payment.Submitting _ -> submitAgain(tenant, payment);
+      case Payment.Unknown _ when keyIsYoung(payment) -> submitAgain(tenant, payment);
       case Payment.Unknown _, Payment.Open _, Payment.Authorised _ ->
           witness(tenant, payment, gateways.lookUp(payment));
     };
   }
 
-  /** Opens the payment at its gateway, or finds it open there: the key makes both the same. */
-  Payment submit(Tenant tenant, Payment payment) {
+  /**
+   * Opens a payment at its gateway for the first time. Only then does a gateway that was not
+   * reached prove that nothing happened: the cart is open again, and nobody is told.
+   */
+  Payment submitFirst(Tenant tenant, Payment.Submitting payment) {
     var evidence = gateways.open(payment.attempt());
-    return evidence instanceof Evidence.NotReached && payment instanceof Payment.Submitting
-        ? giveUp(tenant, payment)
+    return evidence instanceof Evidence.NotReached
+        ? move(tenant, payment, new Payment.Cancelled(payment.attempt(), Optional.empty()), false)
         : witness(tenant, payment, evidence);
+  }
+
+  /** Opens the payment at its gateway, or finds it open there: the key makes both the same. */
+  Payment submitAgain(Tenant tenant, Payment payment) {
+    return witness(tenant, payment, gateways.open(payment.attempt()));
   }
 
   /** Ends a payment that its buyer has not authorised; answers how it is then. */
@@ -109,14 +117,6 @@ public final class SettlePayment {
     }
   }
 
-  /** Surely nothing happened at the provider: the cart is open again, and nobody is told. */
-  private Payment giveUp(Tenant tenant, Payment payment) {
-    var over = new Payment.Cancelled(payment.attempt(), Optional.empty());
-    return payments.move(tenant, payment, over, Optional.empty())
-        ? over
-        : payments.find(tenant, payment.id()).orElseThrow();
-  }
-
   private Payment witness(Tenant tenant, Payment payment, Evidence evidence) {
     var after = payment.witness(evidence);
     if (after instanceof Payment.Authorised authorised) {
@@ -124,11 +124,12 @@ public final class SettlePayment {
     }
     return after instanceof Payment.Captured captured
         ? order(tenant, captured)
-        : move(tenant, payment, after);
+        : move(tenant, payment, after, true);
   }
 
-  private Payment move(Tenant tenant, Payment before, Payment after) {
-    return after.equals(before) || payments.move(tenant, before, after, because(before, after))
+  private Payment move(Tenant tenant, Payment before, Payment after, boolean told) {
+    var because = told ? because(before, after) : Optional.<CheckoutEvent>empty();
+    return after.equals(before) || payments.move(tenant, before, after, because)
         ? after
         : payments.find(tenant, before.id()).orElseThrow();
   }
