@@ -8,6 +8,7 @@ import io.vertx.core.MultiMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -91,7 +92,7 @@ public final class Call {
 
   /** A parameter of the path. */
   public String path(String name) {
-    return request.parameters().get(name);
+    return Objects.requireNonNull(request.parameters().get(name), name);
   }
 
   /** What followed a path that ends in {@code *}. */
@@ -198,7 +199,7 @@ public final class Call {
       json = Json.read(request.body());
       return Optional.of(json);
     } catch (Json.MalformedException bad) {
-      throw malformed(bad.getMessage());
+      throw malformed(bad.detail());
     }
   }
 

@@ -137,11 +137,11 @@ final class Dispatcher {
       var stream =
           BodyStream.of(
               request, exchange.context(), route.intake().maxBytes(), limits.bodyArrival());
-      work(exchange, route, call(route, there, new byte[0], Optional.of(stream)));
+      work(exchange, route, call(there, new byte[0], Optional.of(stream)));
       return;
     }
     BodyCollector.collect(vertx, request, route.intake().maxBytes(), limits.bodyArrival())
-        .onSuccess(body -> work(exchange, route, call(route, there, body, Optional.empty())))
+        .onSuccess(body -> work(exchange, route, call(there, body, Optional.empty())))
         .onFailure(
             failure -> {
               if (failure instanceof RefusedException refused) {
@@ -161,7 +161,7 @@ final class Dispatcher {
   }
 
   private Call.Request call(
-      Route route, RoutingContext there, byte[] body, Optional<BodyStream> stream) {
+      RoutingContext there, byte[] body, Optional<BodyStream> stream) {
     var request = there.request();
     return new Call.Request(
         request.method().name(),

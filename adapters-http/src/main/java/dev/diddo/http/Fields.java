@@ -125,7 +125,8 @@ public final class Fields {
     if (isNull(name)) {
       return Optional.of(Optional.empty());
     }
-    return optionalText(name, maxChars).map(Optional::of);
+    var text = optionalText(name, maxChars);
+    return text.isPresent() ? Optional.of(text) : Optional.empty();
   }
 
   public int integer(String name, int min, int max) {

@@ -1,5 +1,6 @@
 package dev.diddo.http;
 
+import dev.diddo.application.OutageException;
 import dev.diddo.application.idempotency.Claim;
 import dev.diddo.application.idempotency.IdempotencyKey;
 import dev.diddo.application.idempotency.IdempotencyKeys;
@@ -101,8 +102,13 @@ public final class Idempotency {
     } catch (RefusedException refused) {
       keys.release(held);
       throw refused;
+    } catch (OutageException outage) {
+      // What a transaction did not keep was not done; a key whose answer was kept stays so.
+      if (route.repetition() == Route.Repetition.ANSWERED) {
+        keys.release(held);
+      }
+      throw outage;
     }
-    // Whatever else is thrown leaves the claim to its lease: nobody knows what was done.
   }
 
   private static StoredAnswer stored(Reply reply) {

@@ -46,8 +46,16 @@ public final class Json {
   public static final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String detail;
+
     MalformedException(String detail) {
       super(detail, null, false, false);
+      this.detail = detail;
+    }
+
+    /** What is the matter, in words that quote nothing. */
+    public String detail() {
+      return detail;
     }
   }
 
