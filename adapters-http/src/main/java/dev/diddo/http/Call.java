@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as its endpoint sees it: who calls, and what for. Used by one thread. */
 public final class Call {
+  /** No id that was ever given out: {@link dev.diddo.domain.id.TimeOrderedIds} cannot make it. */
+  public static final UUID NOTHINGS_ID = new UUID(0, 0);
+
   private final Route route;
   private final Request request;
   private final Optional<Caller> caller;
@@ -109,6 +112,11 @@ public final class Call {
   /** An id of the path; empty if it is none, which then is answered as one that does not exist. */
   public <T> Optional<T> id(String name, Function<UUID, T> type) {
     return Ulid.parse(path(name)).map(type);
+  }
+
+  /** Likewise, but what is no id reads as one that nothing has. */
+  public <T> T anyId(String name, Function<UUID, T> type) {
+    return type.apply(Ulid.parse(path(name)).orElse(NOTHINGS_ID));
   }
 
   /** A header that is to be given once, if at all. */

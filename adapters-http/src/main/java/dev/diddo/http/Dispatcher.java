@@ -69,12 +69,12 @@ final class Dispatcher {
   private void dispatch(String path, RoutingContext there) {
     var method = there.request().method();
     var route = routes.find(path, method);
-    var exchange = exchange(there.request(), path, routes.isOpenToBrowsers(path));
+    var exchange = exchange(there.request(), path, routes.isCrossOrigin(path));
     if (route.isPresent()) {
       take(exchange, route.get(), there);
     } else if (method.equals(HttpMethod.OPTIONS)) {
       exchange.reply(
-          routes.isOpenToBrowsers(path)
+          routes.isCrossOrigin(path)
               ? Cors.preflight(routes.allowed(path))
               : Reply.noContent().header("Allow", routes.allowed(path)));
     } else {
@@ -86,13 +86,13 @@ final class Dispatcher {
     }
   }
 
-  private Exchange exchange(HttpServerRequest request, String path, boolean fromBrowsers) {
+  private Exchange exchange(HttpServerRequest request, String path, boolean crossOrigin) {
     var trace =
         Trace.of(
             Optional.ofNullable(request.getHeader("Request-Id")),
             Optional.ofNullable(request.getHeader("traceparent")),
             () -> Ulid.text(ids.next()));
-    return new Exchange(vertx, request, telemetry, path, trace, fromBrowsers);
+    return new Exchange(vertx, request, telemetry, path, trace, crossOrigin);
   }
 
   private void refuse(RoutingContext there, Problem problem) {
@@ -160,8 +160,7 @@ final class Dispatcher {
         : Optional.empty();
   }
 
-  private Call.Request call(
-      RoutingContext there, byte[] body, Optional<BodyStream> stream) {
+  private Call.Request call(RoutingContext there, byte[] body, Optional<BodyStream> stream) {
     var request = there.request();
     return new Call.Request(
         request.method().name(),

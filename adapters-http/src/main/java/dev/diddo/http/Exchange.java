@@ -21,13 +21,13 @@ final class Exchange {
   private final Telemetry telemetry;
   private final String route;
   private final Trace trace;
-  private final boolean fromBrowsers;
+  private final boolean crossOrigin;
   private final long beganNanos = System.nanoTime();
   private final AtomicBoolean over = new AtomicBoolean();
 
   /**
    * @param route the template of the path
-   * @param fromBrowsers whether pages of other origins may read the answer
+   * @param crossOrigin whether pages of other origins may read the answer
    */
   Exchange(
       Vertx vertx,
@@ -35,13 +35,13 @@ final class Exchange {
       Telemetry telemetry,
       String route,
       Trace trace,
-      boolean fromBrowsers) {
+      boolean crossOrigin) {
     this.request = request;
     this.context = vertx.getOrCreateContext();
     this.telemetry = telemetry;
     this.route = route;
     this.trace = trace;
-    this.fromBrowsers = fromBrowsers;
+    this.crossOrigin = crossOrigin;
     telemetry.inFlight().incrementAndGet();
     request.response().closeHandler(_ -> finish(CLIENT_LEFT));
     request.response().exceptionHandler(_ -> finish(CLIENT_LEFT));
@@ -122,7 +122,7 @@ final class Exchange {
     if (!reply.headers().containsKey("Cache-Control")) {
       response.putHeader("Cache-Control", "no-store");
     }
-    if (fromBrowsers) {
+    if (crossOrigin) {
       Cors.allow(response);
     }
   }

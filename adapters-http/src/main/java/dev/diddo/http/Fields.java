@@ -1,6 +1,7 @@
 package dev.diddo.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.money.Money;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -23,6 +25,7 @@ import java.util.function.Function;
  */
 public final class Fields {
   private static final int MAX_FAULTS = 50;
+  private static final int MAX_ID_CHARS = 100;
 
   private final JsonNode node;
   private final String pointer;
@@ -86,6 +89,11 @@ public final class Fields {
     fault(name, Fault.INVALID, detail);
   }
 
+  /** Where these fields stand in the body, as a JSON pointer. */
+  public String place() {
+    return pointer;
+  }
+
   public String pointer(String name) {
     return pointer + "/" + Texts.printable(name.replace("~", "~0").replace("/", "~1"));
   }
@@ -127,6 +135,17 @@ public final class Fields {
     }
     var text = optionalText(name, maxChars);
     return text.isPresent() ? Optional.of(text) : Optional.empty();
+  }
+
+  /** An id; what is none reads as one that nothing has, and is answered so. */
+  public <T> T id(String name, Function<UUID, T> type) {
+    return optionalId(name, type).orElseGet(() -> missing(name, type.apply(Call.NOTHINGS_ID)));
+  }
+
+  public <T> Optional<T> optionalId(String name, Function<UUID, T> type) {
+    return optionalText(name, 0, MAX_ID_CHARS)
+        .map(text -> Ulid.parse(text).orElse(Call.NOTHINGS_ID))
+        .map(type);
   }
 
   public int integer(String name, int min, int max) {

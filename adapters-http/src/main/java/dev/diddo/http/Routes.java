@@ -72,8 +72,8 @@ public final class Routes {
   }
 
   /** Whether pages of other origins may call something there. */
-  boolean isOpenToBrowsers(String path) {
-    return methods(path).values().stream().anyMatch(route -> route.access().fromBrowsers());
+  boolean isCrossOrigin(String path) {
+    return methods(path).values().stream().anyMatch(route -> route.access().crossOrigin());
   }
 
   private Map<HttpMethod, Route> methods(String path) {

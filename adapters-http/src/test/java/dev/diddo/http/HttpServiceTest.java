@@ -26,7 +26,7 @@ class HttpServiceTest {
                     () ->
                         List.of(
                             Route.get("/things/{id}", Access.open(), this::show),
-                            Route.post("/things", Access.open(), this::make),
+                            Route.post("/things", Access.open().fromEveryOrigin(), this::make),
                             Route.get(
                                     "/things/listed",
                                     Access.platform(READ),

@@ -65,7 +65,7 @@ public final class CartProblems {
     return Problem.of(ProblemCode.STALE, "Read the cart again and decide anew.");
   }
 
-  static Reply unknownCart() {
+  public static Reply unknownCart() {
     return Reply.of(of(new CartRefusal.UnknownCart(), Optional.empty()));
   }
 
