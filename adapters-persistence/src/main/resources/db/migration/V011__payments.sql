@@ -6,6 +6,8 @@ create table payment (
   status          text        not null
     check (status in
       ('submitting', 'open', 'unknown', 'authorised', 'captured', 'declined', 'cancelled')),
+  is_over         boolean     not null
+    generated always as (status in ('captured', 'declined', 'cancelled')) stored,
   gateway         text        not null,
   gateway_id      text,
   url             text,
@@ -26,21 +28,20 @@ create table payment (
   lease_until     timestamptz,
   primary key (organization_id, environment, id),
   foreign key (organization_id, environment, cart_id) references live_cart,
-  check ((status in ('captured', 'declined', 'cancelled')) = (check_at is null))
+  check (is_over = (check_at is null))
 );
 
 -- The rule that nobody pays twice rests here.
 create unique index payment_one_open_a_cart
-  on payment (organization_id, environment, cart_id)
-  where status in ('submitting', 'open', 'unknown', 'authorised');
+  on payment (cart_id, organization_id, environment)
+  where not is_over;
 
-create index payment_of_cart
-  on payment (organization_id, environment, cart_id, created_at desc, id desc);
+create index payment_of_cart on payment (cart_id, created_at desc, id desc);
 
 -- A gateway names a payment and knows no tenants.
 create index payment_located on payment (id);
 
-create index payment_due on payment (check_at) where check_at is not null;
+create index payment_due on payment (check_at) where not is_over;
 
 -- Verified messages of gateways. Those done stay for a while: they tell a duplicate.
 create table gateway_notice (

@@ -269,7 +269,7 @@ final class PaymentSql {
       with due as materialized (
         select organization_id, environment, id
           from payment
-         where check_at <= $1 and (lease_until is null or lease_until <= $1)
+         where not is_over and check_at <= $1 and (lease_until is null or lease_until <= $1)
          order by check_at
          limit $3
            for no key update skip locked
@@ -285,8 +285,8 @@ final class PaymentSql {
   static final String CHECK_AGAIN =
       """
       update payment
-         set check_at = $4, lease_until = null
-       where organization_id = $1 and environment = $2 and id = $3 and check_at is not null""";
+         set check_at = case when not is_over then $4 end, lease_until = null
+       where organization_id = $1 and environment = $2 and id = $3""";
 
   private PaymentSql() {}
 }

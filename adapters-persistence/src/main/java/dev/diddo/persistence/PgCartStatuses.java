@@ -39,7 +39,7 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
            order by newest.created_at desc, newest.id desc
            limit 1) p on true
         left join customer_order o
-          on o.organization_id = $1 and o.environment = $2 and o.cart_id = $3
+          on o.organization_id = $1 and o.environment = $2 and o.id = c.order_id
         left join merchant_order m
           on m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
        where c.organization_id = $1 and c.environment = $2 and c.id = $3

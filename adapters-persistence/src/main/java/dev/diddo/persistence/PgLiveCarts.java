@@ -43,8 +43,18 @@ public final class PgLiveCarts implements LiveCarts {
         from live_cart c
        where c.organization_id = $1 and c.environment = $2
          and c.session_id = $3 and c.template_cart_id = $4
-         and c.status in ('open', 'frozen') and (c.status = 'frozen' or c.expires_at > $5)"""
+         and c.is_live and (c.status = 'frozen' or c.expires_at > $5)"""
           .formatted(LiveCartRow.COLUMNS);
+
+  /** Makes room for a new copy where the old one's time was over before that was made. */
+  private static final String OUTLIVE =
+      """
+      update live_cart
+         set status = 'expired', revision = revision + 1
+       where organization_id = $1 and environment = $2
+         and session_id = $3 and template_cart_id = $4
+         and is_live and status = 'open' and expires_at <= $5
+      returning id""";
 
   private static final String SAVE =
       """
@@ -80,7 +90,7 @@ public final class PgLiveCarts implements LiveCarts {
       with over as materialized (
         select organization_id, environment, id
           from live_cart
-         where status = 'open' and expires_at < $1
+         where is_live and status = 'open' and expires_at < $1
          order by expires_at
          limit $2
            for no key update skip locked
@@ -135,8 +145,21 @@ public final class PgLiveCarts implements LiveCarts {
       if (before.isPresent()) {
         return before.get();
       }
+      outlive(tenant, contents);
     }
     throw new OutageException("A session begins and ends many carts at once");
+  }
+
+  private void outlive(Tenant tenant, CartContents successor) {
+    var outlived =
+        query(
+            OUTLIVE,
+            TenantColumns.tuple(
+                tenant,
+                successor.session().value(),
+                successor.template().value(),
+                Times.of(successor.createdAt())));
+    outlived.forEach(row -> told(tenant, new CartId(row.getUUID("id")), true));
   }
 
   /** In a transaction that is under way nobody else can share the commit. */
