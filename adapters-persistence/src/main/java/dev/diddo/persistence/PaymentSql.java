@@ -21,9 +21,12 @@ final class PaymentSql {
       ), wanted as materialized (
         select * from unnest($6::uuid[], $7::bigint[]) as w (variant_id, quantity)
       ), stock as materialized (
-        select v.id, v.tracked, v.withdrawn_at, v.on_hand - v.held as available, w.quantity
+        select v.id, v.tracked, v.on_hand - v.held as available, w.quantity,
+               coalesce(v.withdrawn_at, p.withdrawn_at) is not null as withdrawn
           from variant v
           join wanted w on w.variant_id = v.id
+          join product p
+            on p.organization_id = $1 and p.environment = $2 and p.id = v.product_id
          where v.organization_id = $1 and v.environment = $2
            and exists (select from cart)
          order by v.id
@@ -39,7 +42,7 @@ final class PaymentSql {
                  as free,
                not exists (
                  select from wanted w left join stock s on s.id = w.variant_id
-                  where s.id is null or s.withdrawn_at is not null
+                  where s.id is null or s.withdrawn
                      or (s.tracked and s.available < w.quantity))
                  as stocked
       ), frozen as (

@@ -1,6 +1,5 @@
 package dev.diddo.persistence;
 
-import dev.diddo.application.catalog.Listings;
 import dev.diddo.application.idempotency.Claim;
 import dev.diddo.application.payment.OrderNumberTakenException;
 import dev.diddo.application.payment.Payments;
@@ -42,11 +41,11 @@ public final class PgPayments implements Payments {
 
   private final Postgres postgres;
   private final PgCartStatuses statuses;
-  private final Listings listings;
+  private final PgListings listings;
   private final InstantSource clock;
 
   public PgPayments(
-      Postgres postgres, PgCartStatuses statuses, Listings listings, InstantSource clock) {
+      Postgres postgres, PgCartStatuses statuses, PgListings listings, InstantSource clock) {
     this.postgres = postgres;
     this.statuses = statuses;
     this.listings = listings;
@@ -65,6 +64,7 @@ public final class PgPayments implements Payments {
     return switch (verdict) {
       case OPENED -> {
         told(tenant, attempt.cart());
+        listings.changed();
         yield new Opening.Opened(new Payment.Submitting(attempt));
       }
       case SOLD_OUT ->
@@ -116,6 +116,9 @@ public final class PgPayments implements Payments {
     if (moved) {
       told(tenant, to.attempt().cart());
     }
+    if (moved && to.isOver()) {
+      listings.changed();
+    }
     return moved;
   }
 
@@ -150,6 +153,7 @@ public final class PgPayments implements Payments {
             () -> isOrdered(tenant, order) ? Optional.of(true) : Optional.empty());
     if (settled) {
       told(tenant, order.cart());
+      listings.changed();
     } else {
       warnOfLoss(tenant, payment);
     }

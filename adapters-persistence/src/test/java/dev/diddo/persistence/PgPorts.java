@@ -14,7 +14,7 @@ final class PgPorts {
   static Ports on(TestDatabase database, InstantSource clock, Ids ids) {
     var postgres = database.postgres();
     var listings = new PgListings(postgres, REMEMBERED);
-    var statuses = new PgCartStatuses(postgres, CartStatusesLimits.DEFAULT);
+    var statuses = database.closing(new PgCartStatuses(postgres, CartStatusesLimits.DEFAULT));
     return new Ports(
         new PgOrganizations(postgres),
         new PgApiKeys(postgres, REMEMBERED),

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -59,6 +61,7 @@ public final class TestDatabase implements AfterAllCallback {
 
   private final DatabaseUrl url;
   private final Postgres postgres;
+  private final List<AutoCloseable> users = new CopyOnWriteArrayList<>();
 
   private TestDatabase(DatabaseUrl url) {
     this.url = url;
@@ -116,6 +119,20 @@ public final class TestDatabase implements AfterAllCallback {
     }
   }
 
+  /** As it was when it was fresh. */
+  void empty() {
+    sql(
+        """
+        do $$
+        declare tables text;
+        begin
+          select string_agg(quote_ident(tablename), ', ') into tables
+            from pg_tables
+           where schemaname = 'public' and tablename <> 'flyway_schema_history';
+          execute 'truncate ' || tables;
+        end $$""");
+  }
+
   /** The first column of the first row. */
   String ask(String query) {
     try (var connection = connect();
@@ -128,8 +145,17 @@ public final class TestDatabase implements AfterAllCallback {
     }
   }
 
+  /** Ends this before the database goes. */
+  <T extends AutoCloseable> T closing(T used) {
+    users.add(used);
+    return used;
+  }
+
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws Exception {
+    for (var user : users) {
+      user.close();
+    }
     close();
   }
 
