@@ -1,6 +1,7 @@
 package dev.diddo.persistence;
 
 import dev.diddo.application.Listed;
+import dev.diddo.application.OutageException;
 import dev.diddo.application.Page;
 import dev.diddo.application.catalog.ProductDraft;
 import dev.diddo.application.catalog.ProductFilter;
@@ -17,6 +18,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The catalogue in PostgreSQL. */
 public final class PgProducts implements Products {
@@ -43,9 +45,15 @@ public final class PgProducts implements Products {
          and s.organization_id = $1 and s.environment = $2 and s.id = p.store_id
          and s.closed_at is null""";
 
+  private static final String ANALYZE = "analyze product, variant, product_word";
+
+  /** So few that any plan will do. */
+  private static final int FEW = 64;
+
   private final Postgres postgres;
   private final PgListings listings;
   private final ProductImport imports;
+  private final AtomicLong created = new AtomicLong();
 
   /** The catalogue over this database; the listings are told of what changes. */
   public PgProducts(Postgres postgres, PgListings listings, Ids ids) {
@@ -113,7 +121,24 @@ public final class PgProducts implements Products {
     }
     var changes = postgres.inBatch(c -> imports.put(c, tenant, store, drafts));
     listings.changed();
+    postgres.afterCommit(() -> count(changes));
     return changes;
+  }
+
+  /**
+   * Has PostgreSQL look at the catalogue each time that it doubled. It does so by itself once a
+   * minute, but until then it takes every tenant's part for a single row and plans accordingly.
+   */
+  private void count(List<Change> changes) {
+    long more = changes.stream().filter(change -> change == Change.CREATED).count();
+    long all = created.addAndGet(more);
+    if (Long.highestOneBit(all) > Math.max(Long.highestOneBit(all - more), FEW)) {
+      try {
+        postgres.run(c -> c.query(ANALYZE).execute());
+      } catch (OutageException busy) {
+        // Then PostgreSQL does it when it finds the time.
+      }
+    }
   }
 
   @Override
