@@ -7,8 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,8 +31,8 @@ record Config(
     URI publicUrl,
     Optional<String> databaseUrl,
     Path dataDir,
-    Map<String, byte[]> tokenKeys,
-    Map<String, byte[]> dataKeys,
+    SequencedMap<String, byte[]> tokenKeys,
+    SequencedMap<String, byte[]> dataKeys,
     Duration liveCartTtl,
     Duration paymentTtl,
     double rateLimitScale,
@@ -66,13 +66,13 @@ record Config(
   static final Setting<Path> DATA_DIR =
       Setting.plain(
           "DIDDO_DATA_DIR", ".diddo", "where the embedded database and made keys lie", Path::of);
-  static final Setting<Map<String, byte[]>> TOKEN_KEYS =
+  static final Setting<SequencedMap<String, byte[]>> TOKEN_KEYS =
       Setting.secret(
           "DIDDO_TOKEN_KEYS",
           "kid:base64,… of 32 bytes or more; the first signs session tokens, all verify;"
               + " absent with the embedded database: made once and kept in DIDDO_DATA_DIR",
           text -> keys(text, MIN_TOKEN_KEY_BYTES, Integer.MAX_VALUE));
-  static final Setting<Map<String, byte[]>> DATA_KEYS =
+  static final Setting<SequencedMap<String, byte[]>> DATA_KEYS =
       Setting.secret(
           "DIDDO_DATA_KEYS",
           "kid:base64,… of 32 bytes; the first encrypts stored answers, all decrypt;"
@@ -216,7 +216,7 @@ record Config(
     return Stream.of(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
-  private static Map<String, byte[]> keys(String text, int minBytes, int maxBytes) {
+  private static SequencedMap<String, byte[]> keys(String text, int minBytes, int maxBytes) {
     var keys = new LinkedHashMap<String, byte[]>();
     for (var entry : list(text)) {
       var parts = entry.split(":", 2);

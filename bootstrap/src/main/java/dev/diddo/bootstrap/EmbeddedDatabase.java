@@ -109,7 +109,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException slow) {
-      postmaster.destroyForcibly().onExit().join();
+      postmaster.destroyForcibly();
+      postmaster.onExit().join();
     }
   }
 

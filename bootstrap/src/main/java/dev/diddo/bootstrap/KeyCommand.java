@@ -131,7 +131,8 @@ final class KeyCommand implements Runnable {
     for (var name : names) {
       scopes.add(
           Scope.parse(name.strip().toLowerCase(Locale.ROOT))
-              .orElseThrow(() -> wrong("No such scope: " + name + ". They look like orders:read.")));
+              .orElseThrow(
+                  () -> wrong("No such scope: " + name + ". They look like orders:read.")));
     }
     return scopes;
   }

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Keys for those who gave none: made once, kept beside the embedded database and readable by its
@@ -19,7 +19,8 @@ import java.util.Map;
 record MadeKeys(Path dataDir, boolean allowed) {
   private static final int BYTES = 32;
 
-  Map<String, byte[]> orMade(Setting<Map<String, byte[]>> setting, Map<String, byte[]> given) {
+  SequencedMap<String, byte[]> orMade(
+      Setting<SequencedMap<String, byte[]>> setting, SequencedMap<String, byte[]> given) {
     if (!given.isEmpty()) {
       return given;
     }

@@ -51,7 +51,7 @@ public final class MerchandiseJson {
 
   public static ArrayNode images(List<Image> images) {
     var json = Json.array();
-    images.forEach(i -> json.addObject().put("url", i.url().toString()).put("alt", i.alt()));
+    images.forEach(image -> json.add(image.url().toString()));
     return json;
   }
 

@@ -37,8 +37,8 @@ public final class GatewayEndpoints implements Endpoints {
         Route.post("/payments/{gateway}/notifications", Access.open(), this::receive)
             .takes(Intake.NOTIFICATION)
             .repeated(Route.Repetition.IGNORED),
-        Route.get("/payments/{gateway}/pages/*", Access.open(), call -> page(call, Map.of())),
-        Route.post("/payments/{gateway}/pages/*", Access.open(), this::posted)
+        Route.get("/{gateway}/payments/*", Access.open(), call -> page(call, Map.of())),
+        Route.post("/{gateway}/payments/*", Access.open(), this::posted)
             .takes(Intake.FORM)
             .repeated(Route.Repetition.IGNORED));
   }

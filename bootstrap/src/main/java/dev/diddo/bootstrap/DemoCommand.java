@@ -1,0 +1,61 @@
+package dev.diddo.bootstrap;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The service with something in it to look at. */
+@Command(
+    name = "demo",
+    description = "Start the service on this machine with a demo organization.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--port", paramLabel = "8080")
+  private @Nullable Integer port;
+
+  @Option(names = "--management-port", paramLabel = "9090")
+  private @Nullable Integer managementPort;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "where its data are kept")
+  private @Nullable Path data;
+
+  DemoCommand() {}
+
+  @Override
+  public void run() {
+    // Before anything logs: a line for each request would scroll the link away.
+    System.setProperty("diddo.log.level", "WARN");
+    var environment = environment();
+    var config = Config.from(environment);
+    var service = Service.start(config, environment);
+    var demo = Demo.load(service.wiring(), config);
+    demo.write(config);
+    demo.print(config, spec.commandLine().getOut());
+    service.awaitEnd();
+  }
+
+  /** The demo's own choices, where neither the environment nor the call makes another. */
+  private Environment environment() {
+    Map<String, String> defaults = new HashMap<>();
+    defaults.put(Config.HTTP_HOST.name(), "127.0.0.1");
+    defaults.put(Config.RATE_LIMIT_SCALE.name(), "100");
+    put(defaults, Config.HTTP_PORT, port);
+    put(defaults, Config.MANAGEMENT_PORT, managementPort);
+    put(defaults, Config.DATA_DIR, data);
+    return Environment.of(System.getenv()).withDefaults(defaults);
+  }
+
+  private static void put(
+      Map<String, String> defaults, Setting<?> setting, @Nullable Object value) {
+    if (value != null) {
+      defaults.put(setting.name(), value.toString());
+    }
+  }
+}

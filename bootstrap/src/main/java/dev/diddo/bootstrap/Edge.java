@@ -1,0 +1,104 @@
+package dev.diddo.bootstrap;
+
+import dev.diddo.http.Authentication;
+import dev.diddo.http.ClientAddresses;
+import dev.diddo.http.Endpoints;
+import dev.diddo.http.HttpLimits;
+import dev.diddo.http.HttpService;
+import dev.diddo.http.Idempotency;
+import dev.diddo.http.RateLimits;
+import dev.diddo.http.Routes;
+import dev.diddo.http.Telemetry;
+import dev.diddo.http.cart.CartAnswers;
+import dev.diddo.http.cart.CartEndpoints;
+import dev.diddo.http.cart.CartJson;
+import dev.diddo.http.cart.CartShippingEndpoints;
+import dev.diddo.http.cart.StatusEndpoints;
+import dev.diddo.http.cart.StatusJson;
+import dev.diddo.http.management.ManagementService;
+import dev.diddo.http.page.FrameAncestors;
+import dev.diddo.http.page.PageEndpoints;
+import dev.diddo.http.payment.GatewayEndpoints;
+import dev.diddo.http.payment.PaymentEndpoints;
+import dev.diddo.http.session.SessionEndpoints;
+import dev.diddo.http.session.SessionJson;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The service's two listeners, with every endpoint that they serve. */
+final class Edge {
+  private final Config config;
+  private final Limits limits;
+  private final HttpService http;
+  private final ManagementService management;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  Edge(Wiring wiring, Config config, Limits limits) {
+    this.config = config;
+    this.limits = limits;
+    var rateLimits = new RateLimits(config.rateLimitScale(), System::nanoTime);
+    this.http =
+        new HttpService(
+            wiring.vertx,
+            new HttpService.Parts(
+                Routes.of(endpoints(wiring)),
+                new Authentication(wiring.authenticateKey, wiring.tokens, rateLimits),
+                rateLimits,
+                new Idempotency(wiring.idempotencyKeys, wiring.postgres, wiring.clock),
+                new ClientAddresses(config.trustedProxies()),
+                new Telemetry(wiring.meters.registry()),
+                HttpLimits.STANDARD,
+                wiring.ids));
+    this.management =
+        new ManagementService(
+            wiring.vertx,
+            wiring.meters.registry(),
+            () -> !stopping.get() && wiring.postgres.isWritable());
+  }
+
+  private static List<Endpoints> endpoints(Wiring w) {
+    var cartJson = new CartJson(w.links);
+    var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
+    return List.of(
+        new PageEndpoints(new FrameAncestors(w.carts, w.organizations)),
+        new CartEndpoints(w.readCart, w.changeCart, w.cancelPayment, cartAnswers, w.ids),
+        new CartShippingEndpoints(
+            w.readCart, w.beginCheckout, w.describeBuyer, w.chooseShipping, cartAnswers),
+        new StatusEndpoints(w.watchCart, w.readCart, new StatusJson(cartJson, w.orders), w.clock),
+        new SessionEndpoints(
+            w.mintToken,
+            w.beginCheckout,
+            w.describeBuyer,
+            w.chooseShipping,
+            w.readCheckout,
+            w.readCart,
+            cartAnswers,
+            new SessionJson(cartJson, w.gateways, w.organizations)),
+        new PaymentEndpoints(w.openPayment, w.cancelPayment, w.gateways, cartAnswers),
+        new GatewayEndpoints(w.receiveNotification, w.gateways));
+  }
+
+  /** Health first, so that whoever watches the start sees it; then the doors open. */
+  void open() {
+    await(management.listen(config.managementHost(), config.managementPort()), limits.start());
+    await(http.listen(config.httpHost(), config.httpPort()), limits.start());
+  }
+
+  /** Says that it is not ready, and lets those finish who are being served. */
+  void close() {
+    stopping.set(true);
+    await(http.drain(), limits.drain());
+    await(management.close(), limits.start());
+  }
+
+  private static void await(Future<?> future, Duration patience) {
+    future
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+}

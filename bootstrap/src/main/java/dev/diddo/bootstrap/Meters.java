@@ -1,0 +1,64 @@
+package dev.diddo.bootstrap;
+
+import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.gateway.host.CallListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What is measured of the checkout itself and of its gateways. */
+final class Meters implements CallListener {
+  private static final Duration[] GATEWAY_OBJECTIVES = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(200),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(3),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  Meters() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmGcMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /** A checkout began, was paid, failed or was cancelled: counted once it is committed. */
+  void happened(CheckoutEvent.Type type) {
+    Counter.builder("diddo.checkout.events")
+        .description("What happened to checkouts: begun, being paid, paid, failed, cancelled")
+        .tag("type", type.text())
+        .register(registry)
+        .increment();
+  }
+
+  @Override
+  public void called(String gateway, String operation, Result result, Duration took) {
+    Timer.builder("diddo.gateway.calls")
+        .description("Calls to payment gateways")
+        .tag("gateway", gateway)
+        .tag("operation", operation)
+        .tag("result", result.name().toLowerCase(Locale.ROOT))
+        .serviceLevelObjectives(GATEWAY_OBJECTIVES)
+        .register(registry)
+        .record(took);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.diddo.bootstrap;
+
+import dev.diddo.application.cart.Carts;
+import dev.diddo.application.cart.ChangeCart;
+import dev.diddo.application.cart.EditLiveCart;
+import dev.diddo.application.cart.LiveCarts;
+import dev.diddo.application.cart.ReadCart;
+import dev.diddo.application.cart.WatchCart;
+import dev.diddo.application.catalog.ImportCatalog;
+import dev.diddo.application.catalog.Products;
+import dev.diddo.application.catalog.Stores;
+import dev.diddo.application.idempotency.IdempotencyKeys;
+import dev.diddo.application.order.Orders;
+import dev.diddo.application.organization.ApiKeys;
+import dev.diddo.application.organization.AuthenticateKey;
+import dev.diddo.application.organization.Operators;
+import dev.diddo.application.organization.Organizations;
+import dev.diddo.application.payment.AttemptTerms;
+import dev.diddo.application.payment.CancelPayment;
+import dev.diddo.application.payment.CheckoutLinks;
+import dev.diddo.application.payment.Inbox;
+import dev.diddo.application.payment.OpenPayment;
+import dev.diddo.application.payment.PaymentUrls;
+import dev.diddo.application.payment.Payments;
+import dev.diddo.application.payment.ReadCheckout;
+import dev.diddo.application.payment.ReceiveNotification;
+import dev.diddo.application.payment.ReconcilePayments;
+import dev.diddo.application.payment.SettlePayment;
+import dev.diddo.application.session.BeginCheckout;
+import dev.diddo.application.session.CheckoutSessions;
+import dev.diddo.application.session.ChooseShipping;
+import dev.diddo.application.session.DescribeBuyer;
+import dev.diddo.application.session.MintToken;
+import dev.diddo.application.session.SessionTokens;
+import dev.diddo.domain.id.Ids;
+import dev.diddo.domain.id.TimeOrderedIds;
+import dev.diddo.gateway.host.PluginGateways;
+import dev.diddo.gateway.host.Plugins;
+import dev.diddo.http.JwtSessionTokens;
+import dev.diddo.persistence.CartStatusesLimits;
+import dev.diddo.persistence.DataKeys;
+import dev.diddo.persistence.DatabaseUrl;
+import dev.diddo.persistence.GroupCommitLimits;
+import dev.diddo.persistence.PgApiKeys;
+import dev.diddo.persistence.PgCartStatuses;
+import dev.diddo.persistence.PgCarts;
+import dev.diddo.persistence.PgCheckoutSessions;
+import dev.diddo.persistence.PgIdempotencyKeys;
+import dev.diddo.persistence.PgInbox;
+import dev.diddo.persistence.PgListings;
+import dev.diddo.persistence.PgLiveCarts;
+import dev.diddo.persistence.PgOperators;
+import dev.diddo.persistence.PgOrders;
+import dev.diddo.persistence.PgOrganizations;
+import dev.diddo.persistence.PgPayments;
+import dev.diddo.persistence.PgProducts;
+import dev.diddo.persistence.PgStores;
+import dev.diddo.persistence.Postgres;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/**
+ * Every {@code new} of the service, from the database up to the steps. What speaks HTTP to the
+ * outside is put together in {@link Edge}.
+ */
+final class Wiring {
+  final Vertx vertx = Vertx.vertx();
+  final InstantSource clock = Clock.systemUTC();
+  final SecureRandom random = new SecureRandom();
+  final Ids ids = new TimeOrderedIds(clock, random);
+  final Meters meters = new Meters();
+  final CheckoutLinks links;
+
+  // Kept by the database
+  final Postgres postgres;
+  final Organizations organizations;
+  final ApiKeys apiKeys;
+  final Operators operators;
+  final Stores stores;
+  final Products products;
+  final PgListings listings;
+  final Carts carts;
+  final LiveCarts liveCarts;
+  final PgCartStatuses statuses;
+  final CheckoutSessions sessions;
+  final Payments payments;
+  final Orders orders;
+  final Inbox inbox;
+  final IdempotencyKeys idempotencyKeys;
+
+  // Spoken to outside
+  final SessionTokens tokens;
+  final PluginGateways gateways;
+
+  // The steps
+  final AuthenticateKey authenticateKey;
+  final ImportCatalog importCatalog;
+  final ReadCart readCart;
+  final ChangeCart changeCart;
+  final WatchCart watchCart;
+  final BeginCheckout beginCheckout;
+  final MintToken mintToken;
+  final DescribeBuyer describeBuyer;
+  final ChooseShipping chooseShipping;
+  final OpenPayment openPayment;
+  final CancelPayment cancelPayment;
+  final ReadCheckout readCheckout;
+  final ReceiveNotification receiveNotification;
+  final ReconcilePayments reconcilePayments;
+
+  Wiring(Config config, Environment environment, DatabaseUrl database, Limits limits) {
+    links = new CheckoutLinks(config.publicUrl());
+
+    postgres = Postgres.open(vertx, database, limits.postgres());
+    organizations = new PgOrganizations(postgres);
+    apiKeys = new PgApiKeys(postgres, limits.remembered());
+    operators = new PgOperators(postgres);
+    listings = new PgListings(postgres, limits.remembered());
+    stores = new PgStores(postgres, listings);
+    products = new PgProducts(postgres, listings, ids);
+    carts = new PgCarts(postgres, limits.remembered());
+    statuses = new PgCartStatuses(postgres, CartStatusesLimits.DEFAULT);
+    liveCarts = new PgLiveCarts(postgres, statuses, GroupCommitLimits.DEFAULT);
+    sessions = new PgCheckoutSessions(postgres);
+    payments = new PgPayments(postgres, statuses, listings, clock);
+    orders = new PgOrders(postgres);
+    inbox = new PgInbox(postgres);
+    idempotencyKeys = new PgIdempotencyKeys(postgres, new DataKeys(config.dataKeys()));
+
+    tokens = new JwtSessionTokens(vertx, config.tokenKeys(), clock);
+    gateways =
+        Plugins.onClassPath()
+            .connect(
+                config.gateways(),
+                environment.variables(),
+                new Plugins.Surroundings(
+                    config.publicUrl(),
+                    config.dataDir().resolve("gateways"),
+                    clock,
+                    limits.gateways(),
+                    meters));
+
+    authenticateKey = new AuthenticateKey(apiKeys, clock);
+    importCatalog = new ImportCatalog(products);
+    readCart = new ReadCart(carts, liveCarts, listings, clock);
+    var editLiveCart = new EditLiveCart(readCart, liveCarts, listings);
+    changeCart = new ChangeCart(carts, listings, readCart, editLiveCart, ids);
+    watchCart = new WatchCart(statuses, liveCarts, readCart, clock);
+    beginCheckout =
+        new BeginCheckout(
+            carts, liveCarts, listings, sessions, tokens, ids, clock, config.liveCartTtl());
+    mintToken = new MintToken(sessions, orders, tokens, ids, clock);
+    describeBuyer = new DescribeBuyer(editLiveCart, ids);
+    chooseShipping = new ChooseShipping(editLiveCart, ids);
+    var settlePayment =
+        new SettlePayment(payments, gateways, liveCarts, sessions, statuses, ids, random, clock);
+    openPayment =
+        new OpenPayment(
+            readCart,
+            listings,
+            payments,
+            settlePayment,
+            new PaymentUrls(sessions, organizations, links),
+            new AttemptTerms(config.paymentTtl()),
+            ids,
+            clock);
+    cancelPayment = new CancelPayment(readCart, carts, liveCarts, settlePayment, ids, clock);
+    readCheckout = new ReadCheckout(sessions, liveCarts, statuses, settlePayment, clock);
+    receiveNotification =
+        new ReceiveNotification(
+            gateways,
+            inbox,
+            payments,
+            settlePayment,
+            new Afterwards(limits.notificationsAtOnce()),
+            clock);
+    reconcilePayments =
+        new ReconcilePayments(payments, inbox, settlePayment, receiveNotification, clock);
+  }
+
+  /** In the order of dependence: who asks first, the database last. */
+  void close() {
+    gateways.close();
+    statuses.close();
+    postgres.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
