@@ -52,9 +52,9 @@ public record CartContents(
     return parts.stream().filter(part -> part.isNamed(handle)).findFirst();
   }
 
-  /** The id of the method that the buyer chose of this store; empty text if there is none. */
-  String selectedMethod(String handle) {
-    return part(handle).flatMap(part -> part.offer().selected()).map(ShippingRate::id).orElse("");
+  /** The id of the method that the buyer chose of this store. */
+  Optional<String> selectedMethod(String handle) {
+    return part(handle).flatMap(part -> part.offer().selected()).map(ShippingRate::id);
   }
 
   /** The shipping method of each store that the buyer chose and that still serves. */

@@ -119,7 +119,9 @@ public sealed interface LiveCart {
     private static Outcome<Open, CartRefusal> allServed(
         List<ShippingChoice> choices, CartContents next) {
       return choices.stream()
-          .filter(choice -> !choice.method().equals(next.selectedMethod(choice.store())))
+          .filter(
+              choice ->
+                  next.selectedMethod(choice.store()).filter(choice.method()::equals).isEmpty())
           .findFirst()
           .<Outcome<Open, CartRefusal>>map(
               choice ->

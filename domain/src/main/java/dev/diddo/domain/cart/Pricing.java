@@ -51,13 +51,14 @@ public record Pricing(
 
   /** The parts of a cart with these lines, the store of the first line first. */
   public Outcome<List<StorePart>, CartRefusal> parts(Lines lines) {
+    // By id: listings of different moments may show one store in two states.
     var byStore =
         lines.list().stream()
             .collect(
                 Collectors.groupingBy(
-                    line -> listing(line).store(), LinkedHashMap::new, Collectors.toList()));
+                    line -> listing(line).store().id(), LinkedHashMap::new, Collectors.toList()));
     try {
-      var parts = byStore.entrySet().stream().map(e -> part(e.getKey(), e.getValue())).toList();
+      var parts = byStore.values().stream().map(this::part).toList();
       Totals.of(lines.currency(), parts); // for its sums, which must be within bounds too
       return accepted(parts);
     } catch (ArithmeticException beyondBounds) {
@@ -65,7 +66,8 @@ public record Pricing(
     }
   }
 
-  private StorePart part(Store store, List<CartLine> lines) {
+  private StorePart part(List<CartLine> lines) {
+    var store = listing(lines.getFirst()).store();
     var priced =
         lines.stream().map(line -> new PricedLine(line, listing(line).merchandise())).toList();
     var subtotal =

@@ -14,7 +14,8 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
 
   public Money {
     Objects.requireNonNull(currency, "currency");
-    if (Math.abs(minorUnits) > MAX_MINOR_UNITS) {
+    // Not by Math.abs, which leaves the smallest long negative.
+    if (minorUnits > MAX_MINOR_UNITS || minorUnits < -MAX_MINOR_UNITS) {
       throw new ArithmeticException("An amount beyond 2^53 - 1: " + minorUnits);
     }
   }
