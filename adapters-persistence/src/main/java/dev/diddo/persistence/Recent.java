@@ -1,6 +1,6 @@
 package dev.diddo.persistence;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,17 +12,17 @@ import java.util.function.Function;
  * one thread asks, the others wait for its answer. Failures are not remembered.
  */
 final class Recent<K, V> {
-  private final AsyncCache<K, V> answers;
+  private final Cache<K, CompletableFuture<V>> answers;
   private final Function<K, V> ask;
 
   /**
    * A memory that is empty.
    *
-   * @param life how old an answer may be
+   * @param life how old an answer may be, counted from when it was asked for
    * @param size how many are remembered at most
    */
   Recent(Duration life, int size, Function<K, V> ask) {
-    this.answers = Caffeine.newBuilder().expireAfterWrite(life).maximumSize(size).buildAsync();
+    this.answers = Caffeine.newBuilder().expireAfterWrite(life).maximumSize(size).build();
     this.ask = ask;
   }
 
@@ -42,6 +42,7 @@ final class Recent<K, V> {
       promised.complete(answer);
       return answer;
     } catch (RuntimeException | Error failed) {
+      answers.asMap().remove(question, promised);
       promised.completeExceptionally(failed);
       throw failed;
     }

@@ -206,6 +206,20 @@ class PostgresTest {
   }
 
   @Test
+  void a_database_that_takes_no_writes_is_not_ready() {
+    var name = database.url().database();
+    assertThat(postgres.isWritable()).isTrue();
+    database.sql("alter database " + name + " set default_transaction_read_only = on");
+    try (var failedOver = Postgres.open(database.vertx(), database.url(), IMPATIENT)) {
+      assertThat(failedOver.isWritable()).isFalse();
+      assertThatThrownBy(() -> failedOver.run(c -> insert(c, 1)))
+          .isInstanceOf(OutageException.class);
+    } finally {
+      database.sql("begin read write; alter database %s reset all; commit".formatted(name));
+    }
+  }
+
+  @Test
   void a_connection_that_is_lost_in_the_commit_leaves_it_unknown() {
     endConnectionsInTheCommit();
     var told = new AtomicInteger();
