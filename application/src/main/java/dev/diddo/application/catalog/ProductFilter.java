@@ -9,8 +9,9 @@ import java.util.OptionalLong;
  * Which products are wanted. Conditions are combined by and, the values of one by or; an empty one
  * allows everything. Values are compared without regard to case.
  *
- * @param text words that the product is about: in its title, brand, category, tags or skus, also by
- *     their beginning or with a typo
+ * @param text words that the product is about: in its title, brand, category, tags, skus or, least
+ *     of all, its description, also by their beginning; with a typo where nothing has them as they
+ *     are
  * @param players tags of the form {@code player:NAME}
  * @param teams tags of the form {@code team:NAME}
  * @param minPrice in minor units; a product fits if one of its variants does

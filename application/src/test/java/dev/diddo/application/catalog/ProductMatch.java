@@ -98,6 +98,7 @@ final class ProductMatch {
             product.brand().stream(),
             product.category().stream(),
             product.tags().stream(),
+            Stream.of(product.description()),
             product.variants().stream().flatMap(variant -> variant.sku().stream()))
         .flatMap(texts -> texts)
         .flatMap(
