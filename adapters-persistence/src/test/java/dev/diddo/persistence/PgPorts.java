@@ -12,7 +12,11 @@ final class PgPorts {
   private PgPorts() {}
 
   static Ports on(TestDatabase database, InstantSource clock, Ids ids) {
-    var postgres = database.postgres();
+    return on(database, database.postgres(), clock, ids);
+  }
+
+  /** Over another pool, as another process has it. */
+  static Ports on(TestDatabase database, Postgres postgres, InstantSource clock, Ids ids) {
     var listings = new PgListings(postgres, REMEMBERED);
     var statuses = database.closing(new PgCartStatuses(postgres, CartStatusesLimits.DEFAULT));
     return new Ports(

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,7 @@ public final class TestDatabase implements AfterAllCallback {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /** A machine that is busy with many builds is slow, but not broken. */
-  private static final PostgresLimits PATIENT =
+  static final PostgresLimits PATIENT =
       new PostgresLimits(
           20, 1_000, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60), 3);
 
@@ -135,11 +136,19 @@ public final class TestDatabase implements AfterAllCallback {
 
   /** The first column of the first row. */
   String ask(String query) {
+    return askAll(query).getFirst();
+  }
+
+  /** The first column of all rows. */
+  List<String> askAll(String query) {
     try (var connection = connect();
         var any = connection.createStatement();
         var rows = any.executeQuery(query)) {
-      rows.next();
-      return rows.getString(1);
+      var all = new ArrayList<String>();
+      while (rows.next()) {
+        all.add(rows.getString(1));
+      }
+      return all;
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
