@@ -86,10 +86,22 @@ function receipt(cart, merchantOrders) {
 
 function whereTo(buyer) {
   if (!buyer?.address1) return undefined;
-  const rows = addressOf(buyer.country_code).rows.map((row) => row.map((name) => buyer[name]).filter(Boolean).join(' '));
-  const lines = [...rows, countryName(buyer.country_code)].filter(Boolean);
+  const lines = [...addressLines(buyer), countryName(buyer.country_code)];
   const entry = (title, texts) => h('div', {}, h('dt', {}, title), h('dd', {}, texts.map((text) => h('span', { class: 'block' }, text))));
   return h('dl', { class: 'done-where' },
     entry(say.done.deliverTo, lines),
     entry(say.done.contact, [buyer.email, buyer.phone].filter(Boolean)));
+}
+
+/** As it is written on a parcel: the city stands before its state, on one line. */
+function addressLines(buyer) {
+  const lines = [];
+  let before = [];
+  for (const row of addressOf(buyer.country_code).rows) {
+    const text = row.map((name) => buyer[name]).filter(Boolean).join(' ');
+    const isStateOfCity = before.join() === 'city' && row.includes('province_code');
+    if (text) lines.push(isStateOfCity && lines.length > 0 ? `${lines.pop()}, ${text}` : text);
+    before = row;
+  }
+  return lines;
 }

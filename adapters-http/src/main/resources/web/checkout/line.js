@@ -18,11 +18,12 @@ export function lineView(line, mark, tools) {
     h('div', { class: 'line-text' },
       h('p', { class: 'line-title' }, titleOf(line)),
       details(line).map((text) => h('p', { class: 'line-detail' }, text)),
+      !tools && h('p', { class: 'line-detail' }, `× ${line.quantity}`),
       mark && markView(line, mark, tools)),
     h('div', { class: 'line-price' },
       h('p', { class: 'line-total' }, line.line_total?.display_value ?? say.cart.noPrice),
       line.quantity > 1 && line.variant.price && h('p', { class: 'line-detail' }, say.cart.each(line.variant.price.display_value))),
-    tools ? toolsView(line, tools) : h('p', { class: 'line-count' }, `× ${line.quantity}`),
+    tools && toolsView(line, tools),
   );
 }
 
