@@ -170,7 +170,13 @@ public final class OpenPayment {
 
   private Outcome<Payment.Open, Refusal> goOn(Tenant tenant, PaymentId id) {
     var payment = payments.find(tenant, id).orElseThrow();
-    return answer(payment instanceof Payment.Open ? payment : settlePayment.settle(tenant, id));
+    return answer(
+        switch (payment) {
+          case Payment.Open open -> open;
+          // The key says that whoever began is at it no more.
+          case Payment.Submitting _ -> settlePayment.submitAgain(tenant, payment);
+          default -> settlePayment.settle(tenant, id);
+        });
   }
 
   private Outcome<Payment.Open, Refusal> alreadyOpen(Tenant tenant, PaymentId id) {

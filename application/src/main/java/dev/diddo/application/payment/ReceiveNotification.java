@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Takes a gateway's message in. It is stored before it is acknowledged and applied afterwards; and
@@ -48,10 +49,18 @@ public final class ReceiveNotification {
         .map(
             notice -> {
               if (inbox.receive(notice, clock.instant())) {
-                afterwards.execute(() -> apply(notice));
+                applyAfterwards(notice);
               }
               return notice;
             });
+  }
+
+  private void applyAfterwards(Gateways.Notice notice) {
+    try {
+      afterwards.execute(() -> apply(notice));
+    } catch (RejectedExecutionException full) {
+      // It is stored: the reconciler will come to it.
+    }
   }
 
   /** Acts on a stored message; safe to repeat. */

@@ -1,10 +1,13 @@
 package dev.diddo.application.payment;
 
+import dev.diddo.application.OutageException;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Looks after payments that nobody else finishes: whose notification was lost, whose buyer went
@@ -18,6 +21,10 @@ public final class ReconcilePayments {
   private static final Duration LEASE = Duration.ofSeconds(60);
 
   private static final Duration SOON = Duration.ofSeconds(10);
+
+  /** In doubt: it is to be resolved within a minute of the provider's return. */
+  private static final Duration IN_DOUBT = Duration.ofSeconds(30);
+
   private static final Duration LATER = Duration.ofMinutes(1);
   private static final Duration RARELY = Duration.ofMinutes(5);
 
@@ -40,13 +47,31 @@ public final class ReconcilePayments {
     this.clock = clock;
   }
 
-  /** One round; answers how many payments and messages it looked at. */
+  /**
+   * One round; answers how many payments and messages it looked at. One that cannot be handled
+   * stops no other: it comes again when its lease ends, and its exception is thrown in the end.
+   */
   public int run() {
+    var failures = new ArrayList<RuntimeException>();
     var notices = inbox.claimDue(clock.instant(), BATCH, LEASE);
-    notices.forEach(receiveNotification::apply);
+    notices.forEach(notice -> attempt(() -> receiveNotification.apply(notice), failures));
     var due = payments.claimDue(clock.instant(), BATCH, LEASE);
-    due.forEach(owned -> reconcile(owned.tenant(), owned.payment()));
+    due.forEach(owned -> attempt(() -> reconcile(owned.tenant(), owned.payment()), failures));
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
     return notices.size() + due.size();
+  }
+
+  /** An outage concerns them all, so it ends the round. */
+  private static void attempt(Runnable work, List<RuntimeException> failures) {
+    try {
+      work.run();
+    } catch (OutageException everybodys) {
+      throw everybodys;
+    } catch (RuntimeException its) {
+      failures.add(its);
+    }
   }
 
   private void reconcile(Tenant tenant, Payment payment) {
@@ -66,6 +91,9 @@ public final class ReconcilePayments {
     if (age.compareTo(Duration.ofMinutes(5)) < 0) {
       return SOON;
     }
-    return age.compareTo(Duration.ofHours(2)) < 0 ? LATER : RARELY;
+    if (age.compareTo(SettlePayment.KEY_LIFETIME) >= 0) {
+      return RARELY;
+    }
+    return payment instanceof Payment.Open ? LATER : IN_DOUBT;
   }
 }

@@ -32,6 +32,12 @@ public final class SettlePayment {
   /** While a key is so young, asking again with it finds or makes the one payment it stands for. */
   static final Duration KEY_LIFETIME = Duration.ofHours(23);
 
+  /**
+   * So long a new payment belongs to whoever stored it: longer than a call of a gateway may take.
+   * If others opened it meanwhile, a gateway that was not reached would prove nothing.
+   */
+  static final Duration FIRST_CALL = Duration.ofSeconds(30);
+
   private static final int MAX_ORDER_NUMBERS = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -68,8 +74,10 @@ public final class SettlePayment {
     var payment = payments.find(tenant, id).orElseThrow();
     return switch (payment) {
       case Payment.Captured _, Payment.Declined _, Payment.Cancelled _ -> payment;
+      case Payment.Submitting _ when isYoungerThan(FIRST_CALL, payment) -> payment;
       case Payment.Submitting _ -> submitAgain(tenant, payment);
-      case Payment.Unknown _ when keyIsYoung(payment) -> submitAgain(tenant, payment);
+      case Payment.Unknown _ when isYoungerThan(KEY_LIFETIME, payment) ->
+          submitAgain(tenant, payment);
       case Payment.Unknown _, Payment.Open _, Payment.Authorised _ ->
           witness(tenant, payment, gateways.lookUp(payment));
     };
@@ -81,7 +89,7 @@ public final class SettlePayment {
    */
   Payment submitFirst(Tenant tenant, Payment.Submitting payment) {
     var evidence = gateways.open(payment.attempt());
-    return evidence instanceof Evidence.NotReached
+    return evidence instanceof Evidence.NotReached && isYoungerThan(FIRST_CALL, payment)
         ? move(tenant, payment, new Payment.Cancelled(payment.attempt(), Optional.empty()), false)
         : witness(tenant, payment, evidence);
   }
@@ -139,8 +147,9 @@ public final class SettlePayment {
       var order = orderOf(tenant, captured);
       var entries = LedgerEntry.ofCapture(captured.attempt().amount(), captured.attempt().splits());
       try {
-        payments.settle(tenant, captured, order, entries, paid(captured));
-        return captured;
+        return payments.settle(tenant, captured, order, entries, paid(captured))
+            ? captured
+            : payments.find(tenant, captured.id()).orElseThrow();
       } catch (OrderNumberTakenException another) {
         // One in 10^11 a pair of orders: another number will do.
       }
@@ -181,7 +190,7 @@ public final class SettlePayment {
         new EventId(ids.next()), payment.attempt().cart(), type, clock.instant());
   }
 
-  private boolean keyIsYoung(Payment payment) {
-    return clock.instant().isBefore(payment.attempt().createdAt().plus(KEY_LIFETIME));
+  private boolean isYoungerThan(Duration age, Payment payment) {
+    return clock.instant().isBefore(payment.attempt().createdAt().plus(age));
   }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,7 +46,11 @@ public final class ScriptedGateways implements Gateways {
     /** It answers with another amount than it was asked for. */
     WRONG_AMOUNT,
     /** It says that it is still at it. */
-    UNDECIDED
+    UNDECIDED,
+    /** Our process dies before the call leaves it. */
+    WE_DIE_BEFORE,
+    /** Our process dies before the answer arrives. */
+    WE_DIE_AFTER
   }
 
   /** Where a payment is in the gateway's own books. */
@@ -58,7 +63,13 @@ public final class ScriptedGateways implements Gateways {
     CANCELLED
   }
 
+  /** What a process that dies does: nothing more. No step may catch it. */
+  public static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
   private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
+  private final Map<Call, Deque<Runnable>> meanwhile = new EnumMap<>(Call.class);
   private final Map<Call, Integer> calls = new EnumMap<>(Call.class);
   private final Map<PaymentId, Book> books = new HashMap<>();
   private final Map<PaymentId, Attempt> attempts = new HashMap<>();
@@ -70,6 +81,11 @@ public final class ScriptedGateways implements Gateways {
   /** The next calls of this kind go wrong in these ways, one after the other. */
   public synchronized void fail(Call call, Fault... inThisOrder) {
     faults.computeIfAbsent(call, _ -> new ArrayDeque<>()).addAll(List.of(inThisOrder));
+  }
+
+  /** While the answer to the next call of this kind is on its way, this happens. */
+  public synchronized void meanwhile(Call call, Runnable happening) {
+    meanwhile.computeIfAbsent(call, _ -> new ArrayDeque<>()).add(happening);
   }
 
   /** From now on nothing is reached at all, until it is told otherwise. */
@@ -128,7 +144,7 @@ public final class ScriptedGateways implements Gateways {
   }
 
   @Override
-  public synchronized Evidence open(Attempt attempt) {
+  public Evidence open(Attempt attempt) {
     return ask(
         Call.OPEN,
         attempt,
@@ -144,12 +160,12 @@ public final class ScriptedGateways implements Gateways {
   }
 
   @Override
-  public synchronized Evidence lookUp(Payment payment) {
+  public Evidence lookUp(Payment payment) {
     return ask(Call.LOOK_UP, payment.attempt(), () -> {});
   }
 
   @Override
-  public synchronized Evidence capture(Payment.Authorised payment) {
+  public Evidence capture(Payment.Authorised payment) {
     return ask(
         Call.CAPTURE,
         payment.attempt(),
@@ -164,7 +180,7 @@ public final class ScriptedGateways implements Gateways {
   }
 
   @Override
-  public synchronized Evidence cancel(Payment payment) {
+  public Evidence cancel(Payment payment) {
     return ask(
         Call.CANCEL,
         payment.attempt(),
@@ -177,6 +193,17 @@ public final class ScriptedGateways implements Gateways {
   }
 
   private Evidence ask(Call call, Attempt attempt, Runnable effect) {
+    Evidence evidence;
+    Optional<Runnable> happening;
+    synchronized (this) {
+      evidence = act(call, attempt, effect);
+      happening = Optional.ofNullable(meanwhile.getOrDefault(call, new ArrayDeque<>()).poll());
+    }
+    happening.ifPresent(Runnable::run);
+    return evidence;
+  }
+
+  private Evidence act(Call call, Attempt attempt, Runnable effect) {
     calls.merge(call, 1, Integer::sum);
     if (down) {
       return new Evidence.NotReached();
@@ -200,6 +227,11 @@ public final class ScriptedGateways implements Gateways {
       case UNDECIDED -> {
         effect.run();
         yield new Evidence.Undecided(gatewayId(attempt.id()));
+      }
+      case WE_DIE_BEFORE -> throw new Death();
+      case WE_DIE_AFTER -> {
+        effect.run();
+        throw new Death();
       }
     };
   }

@@ -1,0 +1,146 @@
+package dev.diddo.application;
+
+import dev.diddo.application.cart.ChangeCart;
+import dev.diddo.application.cart.EditLiveCart;
+import dev.diddo.application.cart.ReadCart;
+import dev.diddo.application.cart.WatchCart;
+import dev.diddo.application.idempotency.Claim;
+import dev.diddo.application.organization.Caller;
+import dev.diddo.application.payment.AttemptTerms;
+import dev.diddo.application.payment.CancelPayment;
+import dev.diddo.application.payment.CheckoutLinks;
+import dev.diddo.application.payment.OpenPayment;
+import dev.diddo.application.payment.PaymentUrls;
+import dev.diddo.application.payment.ReadCheckout;
+import dev.diddo.application.payment.ReceiveNotification;
+import dev.diddo.application.payment.ReconcilePayments;
+import dev.diddo.application.payment.ScriptedGateways;
+import dev.diddo.application.payment.SettlePayment;
+import dev.diddo.application.session.BeginCheckout;
+import dev.diddo.application.session.ChooseShipping;
+import dev.diddo.application.session.DescribeBuyer;
+import dev.diddo.application.session.MemorySessionTokens;
+import dev.diddo.application.session.MintToken;
+import dev.diddo.domain.Outcome;
+import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.id.Ids;
+import dev.diddo.domain.payment.Payment;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Random;
+
+/** Every step of a checkout, over ports in memory and a gateway that does as it is told. */
+public final class Steps {
+  public final MemoryDatabase database = new MemoryDatabase();
+  public final SteppingClock clock = new SteppingClock();
+  public final Ids ids = new CountingIds();
+  public final Ports ports = Ports.inMemory(database, clock, ids);
+  public final Shop shop = Shop.in(ports, clock, ids);
+  public final ScriptedGateways gateways = new ScriptedGateways();
+  public final MemorySessionTokens tokens = new MemorySessionTokens();
+
+  /** What was acknowledged and is yet to be done. */
+  public final Queue<Runnable> afterwards = new ArrayDeque<>();
+
+  public final ReadCart readCart =
+      new ReadCart(ports.carts(), ports.liveCarts(), ports.listings(), clock);
+  private final EditLiveCart editLiveCart =
+      new EditLiveCart(readCart, ports.liveCarts(), ports.listings());
+  public final ChangeCart changeCart =
+      new ChangeCart(ports.carts(), ports.listings(), readCart, editLiveCart, ids);
+  public final WatchCart watchCart =
+      new WatchCart(ports.statuses(), ports.liveCarts(), readCart, clock);
+  public final BeginCheckout beginCheckout =
+      new BeginCheckout(
+          ports.carts(),
+          ports.liveCarts(),
+          ports.listings(),
+          ports.sessions(),
+          tokens,
+          ids,
+          clock,
+          Shop.CART_LIFETIME);
+  public final MintToken mintToken =
+      new MintToken(ports.sessions(), ports.orders(), tokens, ids, clock);
+  public final DescribeBuyer describeBuyer = new DescribeBuyer(editLiveCart, ids);
+  public final ChooseShipping chooseShipping = new ChooseShipping(editLiveCart, ids);
+  public final SettlePayment settlePayment =
+      new SettlePayment(
+          ports.payments(),
+          gateways,
+          ports.liveCarts(),
+          ports.sessions(),
+          ports.statuses(),
+          ids,
+          new Random(20_261_123),
+          clock);
+  public final OpenPayment openPayment =
+      new OpenPayment(
+          readCart,
+          ports.listings(),
+          ports.payments(),
+          settlePayment,
+          new PaymentUrls(
+              ports.sessions(),
+              ports.organizations(),
+              new CheckoutLinks(URI.create("https://diddo.example"))),
+          new AttemptTerms(Shop.PAYMENT_LIFETIME),
+          ids,
+          clock);
+  public final CancelPayment cancelPayment =
+      new CancelPayment(readCart, ports.carts(), ports.liveCarts(), settlePayment, ids, clock);
+  public final ReadCheckout readCheckout =
+      new ReadCheckout(ports.sessions(), ports.liveCarts(), ports.statuses(), settlePayment, clock);
+  public final ReceiveNotification receiveNotification =
+      new ReceiveNotification(
+          gateways, ports.inbox(), ports.payments(), settlePayment, afterwards::add, clock);
+  public final ReconcilePayments reconcilePayments =
+      new ReconcilePayments(
+          ports.payments(), ports.inbox(), settlePayment, receiveNotification, clock);
+
+  /** Pays as most do: with the one gateway there is, what was last shown, back to the page. */
+  public static final OpenPayment.Wish WISH =
+      new OpenPayment.Wish(
+          ScriptedGateways.NAME, OptionalLong.empty(), Optional.empty(), Optional.empty());
+
+  /** The buyer whose cart this is. */
+  public Caller.Buyer buyer(LiveCart cart) {
+    return new Caller.Buyer(shop.tenant(), cart.contents().session());
+  }
+
+  public Outcome<Payment.Open, OpenPayment.Refusal> pay(LiveCart cart) {
+    return pay(cart, Optional.empty());
+  }
+
+  public Outcome<Payment.Open, OpenPayment.Refusal> pay(LiveCart cart, Optional<Claim.Held> claim) {
+    return openPayment.open(buyer(cart), cart.id(), WISH, claim);
+  }
+
+  /** The cart's payment, open at the gateway. */
+  public Payment.Open paying(LiveCart cart) {
+    return Shop.yes(pay(cart));
+  }
+
+  public LiveCart cart(LiveCart cart) {
+    return ports.liveCarts().find(shop.tenant(), cart.id()).orElseThrow();
+  }
+
+  public Payment payment(Payment payment) {
+    return ports.payments().find(shop.tenant(), payment.id()).orElseThrow();
+  }
+
+  /** The newest payment of the cart. */
+  public Payment paymentOf(LiveCart cart) {
+    return ports.payments().newestOf(shop.tenant(), cart.id()).orElseThrow();
+  }
+
+  /** Does what was put off. */
+  public void catchUp() {
+    for (var work = afterwards.poll(); work != null; work = afterwards.poll()) {
+      work.run();
+    }
+  }
+}
