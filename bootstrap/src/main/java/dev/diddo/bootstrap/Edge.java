@@ -22,6 +22,7 @@ import dev.diddo.http.payment.GatewayEndpoints;
 import dev.diddo.http.payment.PaymentEndpoints;
 import dev.diddo.http.session.SessionEndpoints;
 import dev.diddo.http.session.SessionJson;
+import dev.diddo.http.share.QrEndpoints;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,8 @@ final class Edge {
             cartAnswers,
             new SessionJson(cartJson, w.gateways, w.organizations)),
         new PaymentEndpoints(w.openPayment, w.cancelPayment, w.gateways, cartAnswers),
-        new GatewayEndpoints(w.receiveNotification, w.gateways));
+        new GatewayEndpoints(w.receiveNotification, w.gateways),
+        new QrEndpoints(w.carts, w.links));
   }
 
   /** Health first, so that whoever watches the start sees it; then the doors open. */
