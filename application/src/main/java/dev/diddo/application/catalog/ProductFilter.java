@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  *     are
  * @param players tags of the form {@code player:NAME}
  * @param teams tags of the form {@code team:NAME}
+ * @param tags whole tags, several times one of several
  * @param minPrice in minor units; a product fits if one of its variants does
  * @param available whether any variant can be bought
  */
@@ -24,7 +25,7 @@ public record ProductFilter(
     List<String> categories,
     List<String> players,
     List<String> teams,
-    List<String> tags,
+    List<List<String>> tags,
     OptionalLong minPrice,
     OptionalLong maxPrice,
     Optional<Boolean> available,

@@ -23,7 +23,7 @@ final class ProductMatch {
         && oneOf(filter.categories(), product.category().stream().toList())
         && oneOf(prefixed("player:", filter.players()), product.tags())
         && oneOf(prefixed("team:", filter.teams()), product.tags())
-        && oneOf(filter.tags(), product.tags())
+        && filter.tags().stream().allMatch(tags -> oneOf(tags, product.tags()))
         && isPriced(product, filter)
         && filter.available().map(wanted -> wanted == isAvailable(product)).orElse(true)
         && filter.text().map(text -> isAbout(product, text)).orElse(true);

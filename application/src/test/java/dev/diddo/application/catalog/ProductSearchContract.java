@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,8 @@ public abstract class ProductSearchContract extends PortContract {
     assertThat(found(wanted().brands("Acme").players("Ada").stores(kit.id())))
         .containsExactly("Home jersey");
     assertThat(found(wanted().brands("Woolly").players("Ada"))).isEmpty();
+    assertThat(found(wanted().tags("sale", "team:Union"))).hasSize(3);
+    assertThat(found(wanted().tags("sale").tags("team:Union"))).containsExactly("Home jersey");
   }
 
   @Test
@@ -232,7 +235,7 @@ public abstract class ProductSearchContract extends PortContract {
     private List<String> categories = List.of();
     private List<String> players = List.of();
     private List<String> teams = List.of();
-    private List<String> tags = List.of();
+    private List<List<String>> tags = List.of();
     private OptionalLong min = OptionalLong.empty();
     private OptionalLong max = OptionalLong.empty();
     private Optional<Boolean> available = Optional.empty();
@@ -269,7 +272,7 @@ public abstract class ProductSearchContract extends PortContract {
     }
 
     Wanted tags(String... wanted) {
-      tags = List.of(wanted);
+      tags = Stream.concat(tags.stream(), Stream.of(List.of(wanted))).toList();
       return this;
     }
 
