@@ -10,13 +10,12 @@ import java.time.Duration;
 /** Gathers one body on its event loop, up to its limits of size and time. */
 final class BodyCollector {
   /** A client that sends too much reads its refusal only if what it still sends is taken. */
-  static final int MAX_DISCARDED = 1 << 20;
+  private static final int MAX_DISCARDED = 1 << 20;
 
   private final HttpServerRequest request;
   private final long maxBytes;
   private final Promise<byte[]> whole = Promise.promise();
   private Buffer body = Buffer.buffer();
-  private boolean refused;
   private long discarded;
 
   private BodyCollector(HttpServerRequest request, long maxBytes) {
@@ -46,32 +45,17 @@ final class BodyCollector {
           collector.whole.tryFail(gone);
         });
     request.handler(collector::arrived);
-    if (declaredBytes(request) > maxBytes) {
-      collector.refuse();
-    }
     return collector.whole.future();
   }
 
-  /** 0 if the client does not say. */
-  static long declaredBytes(HttpServerRequest request) {
-    // The decoder has seen to it that it is one number.
-    var declared = request.getHeader("Content-Length");
-    return declared == null ? 0 : Long.parseLong(declared);
-  }
-
-  private void refuse() {
-    refused = true;
-    body = Buffer.buffer();
-    whole.tryFail(new RefusedException(tooLarge(maxBytes)));
-  }
-
   private void arrived(Buffer chunk) {
-    if (!refused && body.length() + chunk.length() <= maxBytes) {
+    if (body.length() + chunk.length() <= maxBytes && discarded == 0) {
       body.appendBuffer(chunk);
       return;
     }
-    refuse();
+    body = Buffer.buffer();
     discarded += chunk.length();
+    whole.tryFail(new RefusedException(tooLarge(maxBytes)));
     if (discarded > MAX_DISCARDED) {
       request.connection().close();
     }

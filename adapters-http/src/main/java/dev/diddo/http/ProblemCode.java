@@ -42,8 +42,7 @@ public enum ProblemCode {
   UNAUTHORIZED(401, "The key or token is missing or not valid", Resolution.FIX_INPUT),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not read here", Resolution.FIX_INPUT),
   /** 400 where a payment asks for it. */
-  VARIANT_NOT_FOUND(422, "There is no such variant", Resolution.FIX_INPUT),
-  WEBHOOK_URL_REFUSED(422, "This address may not be called", Resolution.FIX_INPUT);
+  VARIANT_NOT_FOUND(422, "There is no such variant", Resolution.FIX_INPUT);
 
   private final int status;
   private final String title;
