@@ -54,7 +54,7 @@ final class ProductSearch {
     among("p.category_key", filter.categories(), "");
     tagged(filter.players(), "player:");
     tagged(filter.teams(), "team:");
-    filter.tags().forEach(tags -> tagged(tags, ""));
+    tagged(filter.tags(), "");
     priced(filter);
     filter.available().ifPresent(this::available);
   }

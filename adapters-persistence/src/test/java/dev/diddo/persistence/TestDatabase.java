@@ -98,7 +98,7 @@ public final class TestDatabase implements AfterAllCallback {
   }
 
   /** A connection of the JDBC driver, to look and to break things with. */
-  Connection connect() {
+  public Connection connect() {
     return connect(url);
   }
 
@@ -111,7 +111,7 @@ public final class TestDatabase implements AfterAllCallback {
   }
 
   /** Runs a statement past everything that is under test. */
-  void sql(String statement) {
+  public void sql(String statement) {
     try (var connection = connect();
         var any = connection.createStatement()) {
       any.execute(statement);
@@ -135,7 +135,7 @@ public final class TestDatabase implements AfterAllCallback {
   }
 
   /** The first column of the first row. */
-  String ask(String query) {
+  public String ask(String query) {
     return askAll(query).getFirst();
   }
 

@@ -22,7 +22,6 @@ import dev.diddo.http.payment.GatewayEndpoints;
 import dev.diddo.http.payment.PaymentEndpoints;
 import dev.diddo.http.session.SessionEndpoints;
 import dev.diddo.http.session.SessionJson;
-import dev.diddo.http.share.QrEndpoints;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +59,7 @@ final class Edge {
             () -> !stopping.get() && wiring.postgres.isWritable());
   }
 
-  private static List<Endpoints> endpoints(Wiring w) {
+  static List<Endpoints> endpoints(Wiring w) {
     var cartJson = new CartJson(w.links);
     var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
     return List.of(
@@ -79,8 +78,7 @@ final class Edge {
             cartAnswers,
             new SessionJson(cartJson, w.gateways, w.organizations)),
         new PaymentEndpoints(w.openPayment, w.cancelPayment, w.gateways, cartAnswers),
-        new GatewayEndpoints(w.receiveNotification, w.gateways),
-        new QrEndpoints(w.carts, w.links));
+        new GatewayEndpoints(w.receiveNotification, w.gateways));
   }
 
   /** Health first, so that whoever watches the start sees it; then the doors open. */

@@ -1,0 +1,197 @@
+package dev.diddo.bootstrap;
+
+import dev.diddo.application.organization.IssueKey;
+import dev.diddo.bootstrap.actors.Api;
+import dev.diddo.bootstrap.actors.Platform;
+import dev.diddo.bootstrap.actors.Unique;
+import dev.diddo.bootstrap.contract.Contract;
+import dev.diddo.domain.id.ApiKeyId;
+import dev.diddo.domain.id.OrganizationId;
+import dev.diddo.domain.id.Ulid;
+import dev.diddo.domain.organization.Organization;
+import dev.diddo.domain.organization.Scope;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.http.Routes;
+import dev.diddo.persistence.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The whole service, in this JVM, on ports and a database of its own. */
+public final class RunningService implements AutoCloseable {
+  /** What it signs tokens with, so that tests can forge some. */
+  public static final byte[] TOKEN_KEY =
+      "a token key of tests, 32 bytes or more".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] DATA_KEY =
+      "a data key of tests: 32 bytes...".getBytes(StandardCharsets.UTF_8);
+
+  private final TestDatabase database;
+  private final Path dataDir;
+  private final Service service;
+  private final Contract contract = new Contract();
+  private final Api api;
+  private final Api management;
+
+  private RunningService(TestDatabase database, Path dataDir, Environment environment) {
+    this.database = database;
+    this.dataDir = dataDir;
+    var config = Config.from(environment);
+    this.service = Service.start(config, environment);
+    this.api = new Api(config.publicUrl(), contract);
+    this.management = new Api(URI.create("http://127.0.0.1:" + config.managementPort()), _ -> {});
+  }
+
+  public static RunningService start() {
+    return start(Map.of());
+  }
+
+  /** With these settings besides. */
+  public static RunningService start(Map<String, String> settings) {
+    return start(TestDatabase.fresh(), settings);
+  }
+
+  private static RunningService start(TestDatabase database, Map<String, String> settings) {
+    var dataDir = temporary();
+    Map<String, String> all = new HashMap<>();
+    all.put("DIDDO_HTTP_HOST", "127.0.0.1");
+    all.put("DIDDO_HTTP_PORT", Integer.toString(freePort()));
+    all.put("DIDDO_MANAGEMENT_PORT", Integer.toString(freePort()));
+    all.put("DIDDO_DATABASE_URL", database.url().text());
+    all.put("DIDDO_DATA_DIR", dataDir.toString());
+    all.put("DIDDO_TOKEN_KEYS", "k1:" + Base64.getEncoder().encodeToString(TOKEN_KEY));
+    all.put("DIDDO_DATA_KEYS", "k1:" + Base64.getEncoder().encodeToString(DATA_KEY));
+    all.put("DIDDO_RATE_LIMIT_SCALE", "1000");
+    all.putAll(settings);
+    return new RunningService(database, dataDir, Environment.of(all));
+  }
+
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException noneLeft) {
+      throw new UncheckedIOException(noneLeft);
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("diddo-test");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  /** Health and metrics. */
+  public Api management() {
+    return management;
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  public Contract contract() {
+    return contract;
+  }
+
+  /** Where the sandbox provider keeps its books. */
+  public Path sandboxDir() {
+    return dataDir.resolve("gateways").resolve("sandbox");
+  }
+
+  /** The routes that there are: {@code GET /cart/{id}}. */
+  public Set<String> routes() {
+    return Routes.of(Edge.endpoints(service.wiring())).all().stream()
+        .map(route -> route.method() + " " + route.path())
+        .collect(Collectors.toSet());
+  }
+
+  // ---- what the command line does
+
+  /** A new organization, with a sandbox key for everything. */
+  public Platform newPlatform() {
+    var organization = new OrganizationId(service.wiring().ids.next());
+    service
+        .wiring()
+        .organizations
+        .add(Organization.named(organization, Unique.name("Organization")));
+    return new Platform(api, organization.text(), newKey(organization.text(), "sandbox").secret());
+  }
+
+  /** A key as it is shown once. */
+  public record NewKey(String id, String secret) {}
+
+  /** A key with these scopes, such as {@code orders:read}; none are all. */
+  public NewKey newKey(String organization, String environment, String... scopes) {
+    return newKey(organization, environment, Optional.empty(), scopes);
+  }
+
+  public NewKey newKey(
+      String organization, String environment, Optional<Instant> end, String... scopes) {
+    var tenant =
+        new Tenant(
+            new OrganizationId(Ulid.parse(organization).orElseThrow()),
+            Arrays.stream(dev.diddo.domain.organization.Environment.values())
+                .filter(one -> one.text().equals(environment))
+                .findFirst()
+                .orElseThrow());
+    var wanted =
+        Arrays.stream(scopes)
+            .map(scope -> Scope.parse(scope).orElseThrow())
+            .collect(Collectors.toSet());
+    var issued =
+        new IssueKey(service.wiring().apiKeys, service.wiring().ids, new SecureRandom())
+            .issue(tenant, wanted, Optional.empty(), end);
+    return new NewKey(issued.key().id().text(), issued.secret());
+  }
+
+  public void revoke(NewKey key) {
+    service
+        .wiring()
+        .apiKeys
+        .revoke(new ApiKeyId(Ulid.parse(key.id()).orElseThrow()), Instant.now());
+  }
+
+  /** Ends the service as SIGTERM would, and drops its database. */
+  @Override
+  public void close() {
+    service.close();
+    database.close();
+    delete(dataDir);
+  }
+
+  private static void delete(Path directory) {
+    try (var files = Files.walk(directory)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(RunningService::deleteOne);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  private static void deleteOne(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException inUse) {
+      throw new UncheckedIOException(inUse);
+    }
+  }
+}
