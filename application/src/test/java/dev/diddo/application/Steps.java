@@ -26,11 +26,11 @@ import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.payment.Payment;
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Every step of a checkout, over ports in memory and a gateway that does as it is told. */
 public final class Steps {
@@ -43,7 +43,7 @@ public final class Steps {
   public final MemorySessionTokens tokens = new MemorySessionTokens();
 
   /** What was acknowledged and is yet to be done. */
-  public final Queue<Runnable> afterwards = new ArrayDeque<>();
+  public final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
 
   public final ReadCart readCart =
       new ReadCart(ports.carts(), ports.liveCarts(), ports.listings(), clock);
