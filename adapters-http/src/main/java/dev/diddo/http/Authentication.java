@@ -3,6 +3,7 @@ package dev.diddo.http;
 import dev.diddo.application.organization.AuthenticateKey;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.application.session.SessionTokens;
+import dev.diddo.domain.organization.Scope;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,10 +82,10 @@ public final class Authentication {
               ? Optional.empty()
               : Optional.of("A customer session token is needed.");
         }
-        if (key.store().isPresent()) {
+        var scope = access.platform().get();
+        if (key.store().isPresent() && scope.area() != Scope.Area.ORDERS) {
           yield Optional.of("This key is for the orders of one store.");
         }
-        var scope = access.platform().get();
         yield key.allows(scope)
             ? Optional.empty()
             : Optional.of("The scope " + scope.text() + " is needed.");

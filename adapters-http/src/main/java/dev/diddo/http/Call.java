@@ -236,7 +236,8 @@ public final class Call {
     quota.take(limit, who);
   }
 
-  private static RefusedException malformed(String detail) {
+  /** Ends the call because its body cannot be read. */
+  public static RefusedException malformed(String detail) {
     return new RefusedException(Problem.of(ProblemCode.MALFORMED_BODY, detail));
   }
 }

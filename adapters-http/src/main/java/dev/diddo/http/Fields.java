@@ -50,6 +50,19 @@ public final class Fields {
   }
 
   /**
+   * The fields of an object that stands alone.
+   *
+   * @throws RefusedException if the bytes are no JSON
+   */
+  public static Fields ofJson(byte[] bytes) {
+    try {
+      return of(Json.read(bytes));
+    } catch (Json.MalformedException bad) {
+      throw new RefusedException(Problem.of(ProblemCode.MALFORMED_BODY, bad.getMessage()));
+    }
+  }
+
+  /**
    * All of it was read.
    *
    * @throws RefusedException with all faults, if there are any
@@ -253,6 +266,40 @@ public final class Fields {
           .ifPresent(texts::add);
     }
     return texts;
+  }
+
+  /** A list of which each item is a text or an object; empty if it is absent. */
+  public <T> List<T> textsOrObjects(
+      String name,
+      int maxItems,
+      int maxChars,
+      Function<String, T> ofText,
+      Function<Fields, T> ofObject) {
+    var read = new ArrayList<T>();
+    int i = 0;
+    for (var value : items(name, 0, maxItems)) {
+      var at = pointer(name) + "/" + i++;
+      if (value.isObject()) {
+        read.add(ofObject.apply(new Fields(value, at, faults, all)));
+      } else {
+        Texts.read(value, 1, maxChars, (code, why) -> faults.add(new Fault(at, code, why)))
+            .map(ofText)
+            .ifPresent(read::add);
+      }
+    }
+    return read;
+  }
+
+  /** The names of its fields, where a client is free to choose them. */
+  public List<String> names() {
+    return node.propertyStream().map(Map.Entry::getKey).toList();
+  }
+
+  /** One text or a list of them; empty if it is absent. */
+  public List<String> oneOrMore(String name, int maxItems, int maxChars) {
+    return has(name) && node.get(name).isArray()
+        ? texts(name, 0, maxItems, maxChars)
+        : optionalText(name, maxChars).stream().toList();
   }
 
   private Iterable<JsonNode> items(String name, int minItems, int maxItems) {

@@ -24,6 +24,7 @@ import dev.diddo.domain.organization.Environment;
 import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Tenant;
+import dev.diddo.http.catalog.NdjsonCatalog;
 import io.nayuki.qrcodegen.QrCode;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -15,6 +15,11 @@ import dev.diddo.http.cart.CartJson;
 import dev.diddo.http.cart.CartShippingEndpoints;
 import dev.diddo.http.cart.StatusEndpoints;
 import dev.diddo.http.cart.StatusJson;
+import dev.diddo.http.catalog.CatalogEndpoints;
+import dev.diddo.http.catalog.ProductEndpoints;
+import dev.diddo.http.catalog.StoreEndpoints;
+import dev.diddo.http.order.OrderEndpoints;
+import dev.diddo.http.organization.OrganizationEndpoints;
 import dev.diddo.http.management.ManagementService;
 import dev.diddo.http.page.FrameAncestors;
 import dev.diddo.http.page.PageEndpoints;
@@ -64,6 +69,10 @@ final class Edge {
     var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
     return List.of(
         new PageEndpoints(new FrameAncestors(w.carts, w.organizations)),
+        new OrganizationEndpoints(w.organizations),
+        new StoreEndpoints(w.stores, w.ids),
+        new CatalogEndpoints(w.stores, w.importCatalog),
+        new ProductEndpoints(w.products, w.stores),
         new CartEndpoints(w.readCart, w.changeCart, w.cancelPayment, cartAnswers, w.ids),
         new CartShippingEndpoints(
             w.readCart, w.beginCheckout, w.describeBuyer, w.chooseShipping, cartAnswers),
@@ -78,7 +87,9 @@ final class Edge {
             cartAnswers,
             new SessionJson(cartJson, w.gateways, w.organizations)),
         new PaymentEndpoints(w.openPayment, w.cancelPayment, w.gateways, cartAnswers),
-        new GatewayEndpoints(w.receiveNotification, w.gateways));
+        new GatewayEndpoints(w.receiveNotification, w.gateways),
+        new QrEndpoints(w.carts, w.links),
+        new OrderEndpoints(w.orders, w.stores, w.liveCarts));
   }
 
   /** Health first, so that whoever watches the start sees it; then the doors open. */

@@ -135,7 +135,8 @@ public final class CartJson {
     return ids;
   }
 
-  private static ObjectNode line(PricedLine priced) {
+  /** A line, in a cart and in an order alike. */
+  public static ObjectNode line(PricedLine priced) {
     var line = priced.line();
     var json = Json.object().put("id", line.id().text()).put("quantity", line.quantity());
     json.set("variant", MerchandiseJson.variant(priced.merchandise()));
@@ -163,7 +164,8 @@ public final class CartJson {
     return json;
   }
 
-  private static ObjectNode rate(ShippingRate rate) {
+  /** A shipping method with what it costs here. */
+  public static ObjectNode rate(ShippingRate rate) {
     var json = Json.object().put("id", rate.id()).put("label", rate.label());
     json.set("price", MoneyJson.of(rate.price()));
     return json;
