@@ -29,8 +29,8 @@ public final class CatalogEndpoints implements Endpoints {
   }
 
   /**
-   * An {@code Idempotency-Key} changes nothing here: an import that runs again finds everything as it
-   * left it.
+   * An {@code Idempotency-Key} changes nothing here: an import that runs again finds everything as
+   * it left it.
    */
   @Override
   public List<Route> routes() {
@@ -58,7 +58,8 @@ public final class CatalogEndpoints implements Endpoints {
   }
 
   private static CatalogSource source(Call call, Store store) {
-    boolean csv = call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/csv");
+    boolean csv =
+        call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/csv");
     return csv
         ? new ShopifyCsv(call.stream(), store.currency())
         : new NdjsonCatalog(call.stream(), store.currency());

@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.util.Currency;
 import java.util.Optional;
 
-/** A catalogue of one JSON object a line, as newline-delimited JSON has it. Blank lines say nothing. */
+/**
+ * A catalogue of one JSON object a line, as newline-delimited JSON has it. Blank lines say nothing.
+ */
 public final class NdjsonCatalog implements CatalogSource {
   private static final int MAX_LINE_BYTES = 1 << 20;
 

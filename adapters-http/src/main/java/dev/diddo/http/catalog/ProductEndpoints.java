@@ -80,8 +80,7 @@ public final class ProductEndpoints implements Endpoints {
             page,
             product ->
                 ProductJson.of(
-                    product,
-                    handles.computeIfAbsent(product.store(), id -> handle(tenant, id)))));
+                    product, handles.computeIfAbsent(product.store(), id -> handle(tenant, id)))));
   }
 
   private Reply read(Call call) {
@@ -136,9 +135,7 @@ public final class ProductEndpoints implements Endpoints {
     var price = body.optionalAmount("price");
     var inventory = body.optionalObject("inventory");
     return new VariantChange(
-        price.isPresent()
-            ? Optional.of(new Money(price.getAsLong(), currency))
-            : Optional.empty(),
+        price.isPresent() ? Optional.of(new Money(price.getAsLong(), currency)) : Optional.empty(),
         inventory.flatMap(fields -> fields.optionalBoolean("tracked")),
         inventory
             .map(fields -> fields.optionalLong("quantity", 0, MAX_QUANTITY))

@@ -86,8 +86,7 @@ final class ProductFields {
         url -> rules.image(url, ""),
         image ->
             rules.image(
-                image.text("url", MAX_URL),
-                image.optionalText("alt", 0, MAX_NAME * 2).orElse("")));
+                image.text("url", MAX_URL), image.optionalText("alt", 0, MAX_NAME * 2).orElse("")));
   }
 
   private VariantDraft variant(Fields fields) {
@@ -96,14 +95,18 @@ final class ProductFields {
             "option_values",
             0,
             MAX_OPTIONS,
-            option -> new OptionValue(option.text("name", MAX_NAME), option.text("value", MAX_NAME)));
+            option ->
+                new OptionValue(option.text("name", MAX_NAME), option.text("value", MAX_NAME)));
     var named = String.join(" / ", options.stream().map(OptionValue::value).toList());
     return new VariantDraft(
         nullable(fields, "title").orElse(named.isEmpty() ? ONLY_VARIANT : named),
         nullable(fields, "sku"),
         price(fields),
         options,
-        fields.optionalObject("inventory").map(ProductFields::inventory).orElse(Inventory.UNTRACKED));
+        fields
+            .optionalObject("inventory")
+            .map(ProductFields::inventory)
+            .orElse(Inventory.UNTRACKED));
   }
 
   private Optional<Money> price(Fields fields) {
@@ -125,8 +128,7 @@ final class ProductFields {
 
   private List<Customization> customizations(Fields fields) {
     var keys = new HashSet<String>();
-    return fields.objects(
-        "customizations", 0, MAX_CUSTOMIZATIONS, one -> customization(one, keys));
+    return fields.objects("customizations", 0, MAX_CUSTOMIZATIONS, one -> customization(one, keys));
   }
 
   private Customization customization(Fields fields, HashSet<String> keys) {
@@ -141,7 +143,8 @@ final class ProductFields {
     var label = fields.optionalText("label", MAX_NAME).orElse(key);
     boolean required = fields.optionalBoolean("is_required").orElse(false);
     var options = fields.objects("options", 0, MAX_OPTIONS, ProductFields::option);
-    var config = fields.isNull("config") ? Optional.<Fields>empty() : fields.optionalObject("config");
+    var config =
+        fields.isNull("config") ? Optional.<Fields>empty() : fields.optionalObject("config");
     var maxLength = config.map(ProductFields::maxLength).orElse(OptionalInt.empty());
     var pattern = config.flatMap(ProductFields::pattern);
     var wanted = type.orElse(Type.TEXT);

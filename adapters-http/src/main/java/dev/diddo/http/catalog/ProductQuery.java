@@ -17,7 +17,16 @@ import java.util.UUID;
 /** Reads which products are wanted, from a query or from a body. */
 final class ProductQuery {
   static final String[] PARAMETERS = {
-    "q", "store", "brand", "category", "player", "team", "tag", "available", "sort", "limit",
+    "q",
+    "store",
+    "brand",
+    "category",
+    "player",
+    "team",
+    "tag",
+    "available",
+    "sort",
+    "limit",
     "offset"
   };
   private static final Map<String, Sort> SORTS =

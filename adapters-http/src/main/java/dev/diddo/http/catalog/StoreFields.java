@@ -57,9 +57,7 @@ final class StoreFields {
         new Store(
             before.id(),
             body.optionalText("name", MAX_NAME).orElse(before.name()),
-            body.isNull("domain")
-                ? Optional.empty()
-                : domain(body).or(before::domain),
+            body.isNull("domain") ? Optional.empty() : domain(body).or(before::domain),
             before.currency(),
             bps(body, "commission_bps").orElse(before.commission()),
             body.nullableText("gateway_account", MAX_ACCOUNT).orElse(before.gatewayAccount()),

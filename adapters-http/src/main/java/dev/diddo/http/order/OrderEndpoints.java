@@ -77,7 +77,8 @@ public final class OrderEndpoints implements Endpoints {
     var platform = call.platform();
     var wanted =
         text(call, "store")
-            .map(handle -> stores.find(platform.tenant(), handle).map(s -> s.id()).orElse(NO_STORE));
+            .map(
+                handle -> stores.find(platform.tenant(), handle).map(s -> s.id()).orElse(NO_STORE));
     var own = platform.key().store();
     boolean others = own.isPresent() && wanted.isPresent() && !wanted.equals(own);
     return new OrderFilter(
