@@ -59,7 +59,7 @@ final class ProductQuery {
         text(call, "category").stream().toList(),
         text(call, "player").stream().toList(),
         text(call, "team").stream().toList(),
-        text(call, "tag").stream().toList(),
+        text(call, "tag").map(List::of).stream().toList(),
         OptionalLong.empty(),
         OptionalLong.empty(),
         call.query("available", BOOLEANS),
@@ -90,11 +90,25 @@ final class ProductQuery {
         body.optionalChoice("sort", SORTS).orElse(Sort.RELEVANCE));
   }
 
-  /** Both words are understood. */
-  private static List<String> tags(Fields body) {
-    var tags = new ArrayList<>(body.oneOrMore("tag", MAX_VALUES, MAX_TEXT));
-    tags.addAll(body.oneOrMore("tags", MAX_VALUES, MAX_TEXT));
+  /** One of the whole tags, and of each named tag one of its values. */
+  private static List<List<String>> tags(Fields body) {
+    var tags = new ArrayList<List<String>>();
+    var whole = body.oneOrMore("tag", MAX_VALUES, MAX_TEXT);
+    if (!whole.isEmpty()) {
+      tags.add(whole);
+    }
+    body.optionalObject("tags")
+        .ifPresent(
+            named ->
+                named.names().stream()
+                    .limit(MAX_VALUES)
+                    .map(name -> named(name, named.oneOrMore(name, MAX_VALUES, MAX_TEXT)))
+                    .forEach(tags::add));
     return tags;
+  }
+
+  private static List<String> named(String name, List<String> values) {
+    return values.stream().map(value -> name + ":" + value).toList();
   }
 
   private StoreId store(String handle) {
