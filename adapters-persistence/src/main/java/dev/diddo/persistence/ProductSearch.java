@@ -54,7 +54,7 @@ final class ProductSearch {
     among("p.category_key", filter.categories(), "");
     tagged(filter.players(), "player:");
     tagged(filter.teams(), "team:");
-    tagged(filter.tags(), "");
+    filter.tags().forEach(tags -> tagged(tags, ""));
     priced(filter);
     filter.available().ifPresent(this::available);
   }
