@@ -27,6 +27,7 @@ import dev.diddo.http.payment.GatewayEndpoints;
 import dev.diddo.http.payment.PaymentEndpoints;
 import dev.diddo.http.session.SessionEndpoints;
 import dev.diddo.http.session.SessionJson;
+import dev.diddo.http.share.QrEndpoints;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
