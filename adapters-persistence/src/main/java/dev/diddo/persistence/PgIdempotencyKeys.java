@@ -16,10 +16,10 @@ import java.util.Optional;
 
 /** Idempotency keys in PostgreSQL. What answers hold is encrypted. */
 public final class PgIdempotencyKeys implements IdempotencyKeys {
-  /** A key that is in the way of a claim may be released before it is read. */
+  /** A key that is in the way of a claim may be released or forgotten before it is read. */
   private static final int MAX_TRIES = 3;
 
-  /** Takes the key if it is new, forgotten, or left behind by somebody who wanted the same. */
+  /** Takes the key if it is new, forgotten, released, or left by somebody who wanted the same. */
   private static final String CLAIM =
       """
       insert into idempotency_key as k
@@ -34,7 +34,9 @@ public final class PgIdempotencyKeys implements IdempotencyKeys {
              answer = null,
              created_at = case when k.created_at > $7 then k.created_at else $6 end
        where k.created_at <= $7
-          or (k.status is null and k.lease_until <= $6 and k.request_hash = excluded.request_hash)
+          or (k.status is null and k.lease_until <= $6
+              and (k.request_hash = excluded.request_hash
+                   or (k.lease_until = '-infinity' and k.payment_id is null)))
       returning fence, payment_id""";
 
   private static final String FIND =
@@ -50,18 +52,17 @@ public final class PgIdempotencyKeys implements IdempotencyKeys {
        where organization_id = $1 and environment = $2 and scope = $3 and fence = $4
          and status is null""";
 
-  /** A key that is tied to a payment stays, free to be claimed at once, so that a retry goes on. */
+  /**
+   * A released key stays, free to be claimed at once, so that its fence goes on: whoever held it
+   * long before must not be taken for its next holder. Tied to a payment it stays that request's;
+   * else it may be used for another.
+   */
   private static final String RELEASE =
       """
-      with gone as (
-        delete from idempotency_key
-         where organization_id = $1 and environment = $2 and scope = $3 and fence = $4
-           and status is null and payment_id is null
-      )
       update idempotency_key
          set lease_until = '-infinity'
        where organization_id = $1 and environment = $2 and scope = $3 and fence = $4
-         and status is null and payment_id is not null""";
+         and status is null""";
 
   private static final String FORGET =
       """

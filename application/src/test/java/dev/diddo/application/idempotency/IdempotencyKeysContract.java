@@ -97,6 +97,25 @@ public abstract class IdempotencyKeysContract extends PortContract {
   }
 
   @Test
+  void a_released_key_may_be_used_for_what_was_meant() {
+    ports.idempotencyKeys().release(hold());
+    assertThat(claim(OTHER)).isInstanceOf(Claim.Held.class);
+  }
+
+  @Test
+  void whoever_was_overtaken_stays_so_after_a_release() {
+    var first = hold();
+    clock.advance(IdempotencyKeys.LEASE);
+    ports.idempotencyKeys().release(hold());
+    var third = hold();
+    assertThatThrownBy(() -> complete(first)).isInstanceOf(OutageException.class);
+    ports.idempotencyKeys().release(first);
+    assertThat(claim(REQUEST)).isEqualTo(new Claim.InFlight());
+    complete(third);
+    assertThat(claim(REQUEST)).isInstanceOf(Claim.Replay.class);
+  }
+
+  @Test
   void whoever_falls_silent_is_taken_over_from() {
     var first = hold();
     clock.advance(IdempotencyKeys.LEASE);

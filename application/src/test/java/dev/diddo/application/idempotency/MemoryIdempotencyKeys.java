@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Idempotency keys in memory. */
 public final class MemoryIdempotencyKeys implements IdempotencyKeys {
+  /** The lease of a key that is free again; its fence goes on from where it was. */
+  private static final Instant RELEASED = Instant.MIN;
+
   private final MemoryDatabase database;
 
   public MemoryIdempotencyKeys(MemoryDatabase database) {
@@ -31,6 +34,12 @@ public final class MemoryIdempotencyKeys implements IdempotencyKeys {
   }
 
   private Claim again(IdempotencyKey key, StoredClaim row, List<Byte> request, Instant now) {
+    if (isReleased(row) && row.payment().isEmpty()) {
+      return held(
+          key,
+          new StoredClaim(
+              request, row.fence() + 1, now.plus(LEASE), row.payment(), row.answer(), now));
+    }
     if (!row.request().equals(request)) {
       return new Claim.Conflict();
     }
@@ -68,7 +77,7 @@ public final class MemoryIdempotencyKeys implements IdempotencyKeys {
               .ifPresent(
                   row ->
                       database.claims.put(
-                          claim.key(), with(row, row.fence(), Instant.MIN, Optional.empty())));
+                          claim.key(), with(row, row.fence(), RELEASED, Optional.empty())));
           return claim;
         });
   }
@@ -92,6 +101,10 @@ public final class MemoryIdempotencyKeys implements IdempotencyKeys {
         .claims
         .get(claim.key())
         .filter(row -> row.fence() == claim.fence() && row.answer().isEmpty());
+  }
+
+  private static boolean isReleased(StoredClaim row) {
+    return row.answer().isEmpty() && row.leaseUntil().equals(RELEASED);
   }
 
   private static boolean isOld(StoredClaim row, Instant now) {
