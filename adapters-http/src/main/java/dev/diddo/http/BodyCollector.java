@@ -10,12 +10,13 @@ import java.time.Duration;
 /** Gathers one body on its event loop, up to its limits of size and time. */
 final class BodyCollector {
   /** A client that sends too much reads its refusal only if what it still sends is taken. */
-  private static final int MAX_DISCARDED = 1 << 20;
+  static final int MAX_DISCARDED = 1 << 20;
 
   private final HttpServerRequest request;
   private final long maxBytes;
   private final Promise<byte[]> whole = Promise.promise();
   private Buffer body = Buffer.buffer();
+  private boolean refused;
   private long discarded;
 
   private BodyCollector(HttpServerRequest request, long maxBytes) {
@@ -45,17 +46,32 @@ final class BodyCollector {
           collector.whole.tryFail(gone);
         });
     request.handler(collector::arrived);
+    if (declaredBytes(request) > maxBytes) {
+      collector.refuse();
+    }
     return collector.whole.future();
   }
 
+  /** 0 if the client does not say. */
+  static long declaredBytes(HttpServerRequest request) {
+    // The decoder has seen to it that it is one number.
+    var declared = request.getHeader("Content-Length");
+    return declared == null ? 0 : Long.parseLong(declared);
+  }
+
+  private void refuse() {
+    refused = true;
+    body = Buffer.buffer();
+    whole.tryFail(new RefusedException(tooLarge(maxBytes)));
+  }
+
   private void arrived(Buffer chunk) {
-    if (body.length() + chunk.length() <= maxBytes && discarded == 0) {
+    if (!refused && body.length() + chunk.length() <= maxBytes) {
       body.appendBuffer(chunk);
       return;
     }
-    body = Buffer.buffer();
+    refuse();
     discarded += chunk.length();
-    whole.tryFail(new RefusedException(tooLarge(maxBytes)));
     if (discarded > MAX_DISCARDED) {
       request.connection().close();
     }

@@ -29,6 +29,10 @@ public final class BodyStream extends InputStream {
   private long total;
   private boolean ended;
 
+  // On the event loop alone.
+  private boolean abandoned;
+  private long discarded;
+
   private sealed interface Piece {
     record Bytes(byte[] bytes) implements Piece {}
 
@@ -57,7 +61,28 @@ public final class BodyStream extends InputStream {
   }
 
   private void arrived(Buffer buffer) {
-    pieces.add(new Piece.Bytes(buffer.getBytes()));
+    if (!abandoned) {
+      pieces.add(new Piece.Bytes(buffer.getBytes()));
+      return;
+    }
+    discarded += buffer.length();
+    if (discarded > BodyCollector.MAX_DISCARDED) {
+      request.connection().close();
+    }
+  }
+
+  /**
+   * Nobody reads the rest. A client that sends too much reads its answer only if what it still
+   * sends is taken, up to a point.
+   */
+  void abandon() {
+    context.runOnContext(
+        _ -> {
+          abandoned = true;
+          if (!request.isEnded()) {
+            request.resume();
+          }
+        });
   }
 
   @Override
@@ -93,8 +118,7 @@ public final class BodyStream extends InputStream {
   private void take(byte[] bytes) {
     total += bytes.length;
     if (total > maxBytes) {
-      throw new RefusedException(
-          Problem.of(ProblemCode.BODY_TOO_LARGE, "At most " + maxBytes + " bytes."));
+      throw new RefusedException(BodyCollector.tooLarge(maxBytes));
     }
     chunk = bytes;
     at = 0;

@@ -104,7 +104,11 @@ public final class Call {
     int segments = fixed.split("/", -1).length - 1;
     int start = 0;
     for (int i = 0; i < segments; i++) {
-      start = request.path().indexOf('/', start) + 1;
+      int slash = request.path().indexOf('/', start);
+      if (slash < 0) {
+        return "";
+      }
+      start = slash + 1;
     }
     return request.path().substring(start);
   }

@@ -125,22 +125,21 @@ final class Dispatcher {
 
   private void take(Exchange exchange, Route route, RoutingContext there) {
     var request = exchange.request();
-    var refusal = refusalOf(request, route);
-    if (refusal.isPresent()) {
-      exchange.reply(Reply.of(refusal.get()).header("Connection", "close"));
-      return;
-    }
+    long maxBytes = route.intake().maxBytes();
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      if (BodyCollector.declaredBytes(request) > maxBytes) {
+        // It was not asked to go on, but may all the same: what follows cannot be told apart.
+        exchange.reply(Reply.of(BodyCollector.tooLarge(maxBytes)).header("Connection", "close"));
+        return;
+      }
       request.response().writeContinue();
     }
     if (route.intake().streamed()) {
-      var stream =
-          BodyStream.of(
-              request, exchange.context(), route.intake().maxBytes(), limits.bodyArrival());
+      var stream = BodyStream.of(request, exchange.context(), maxBytes, limits.bodyArrival());
       work(exchange, route, call(there, new byte[0], Optional.of(stream)));
       return;
     }
-    BodyCollector.collect(vertx, request, route.intake().maxBytes(), limits.bodyArrival())
+    BodyCollector.collect(vertx, request, maxBytes, limits.bodyArrival())
         .onSuccess(body -> work(exchange, route, call(there, body, Optional.empty())))
         .onFailure(
             failure -> {
@@ -148,16 +147,6 @@ final class Dispatcher {
                 exchange.reply(Reply.of(refused.problem()));
               }
             });
-  }
-
-  /** What need not be read to be refused. */
-  private Optional<Problem> refusalOf(HttpServerRequest request, Route route) {
-    var declared = Optional.ofNullable(request.getHeader("Content-Length"));
-    long maxBytes = route.intake().maxBytes();
-    // The decoder has seen to it that it is one number.
-    return declared.map(Long::parseLong).filter(bytes -> bytes > maxBytes).isPresent()
-        ? Optional.of(BodyCollector.tooLarge(maxBytes))
-        : Optional.empty();
   }
 
   private Call.Request call(RoutingContext there, byte[] body, Optional<BodyStream> stream) {
@@ -177,6 +166,7 @@ final class Dispatcher {
   private void work(Exchange exchange, Route route, Call.Request request) {
     if (!permits.tryAcquire()) {
       exchange.reply(Reply.of(overloaded()));
+      request.stream().ifPresent(BodyStream::abandon);
       return;
     }
     threads.execute(
@@ -190,6 +180,7 @@ final class Dispatcher {
             }
           } finally {
             permits.release();
+            request.stream().ifPresent(BodyStream::abandon);
           }
         });
   }

@@ -307,7 +307,7 @@ class CheckoutJourneyTest {
 
   @Test
   void gateway_pages_are_served_under_a_strict_policy() {
-    var page = edge.get("/payments/scripted/pages/pay/7f3Q");
+    var page = edge.get("/scripted/payments/pay/7f3Q");
     assertThat(page.body()).isEqualTo("GET pay/7f3Q {}");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
         .startsWith("default-src 'none'")
@@ -315,17 +315,17 @@ class CheckoutJourneyTest {
 
     var form =
         edge.post(
-            "/payments/scripted/pages/pay/7f3Q",
+            "/scripted/payments/pay/7f3Q",
             "a=1%2B&a=2&leave",
             "Content-Type",
             "application/x-www-form-urlencoded");
     assertThat(form.statusCode()).isEqualTo(303);
     assertThat(form.headers().firstValue("Location")).hasValue("https://shop.example/");
-    assertThat(outcome(edge.get("/payments/other/pages/x"))).isEqualTo("404 NOT_FOUND");
+    assertThat(outcome(edge.get("/other/payments/x"))).isEqualTo("404 NOT_FOUND");
     assertThat(
             outcome(
                 edge.post(
-                    "/payments/scripted/pages/x",
+                    "/scripted/payments/x",
                     "a".repeat(9_000),
                     "Content-Type",
                     "application/x-www-form-urlencoded")))

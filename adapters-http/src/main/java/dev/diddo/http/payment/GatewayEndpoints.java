@@ -23,6 +23,9 @@ public final class GatewayEndpoints implements Endpoints {
       "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
           + " frame-ancestors 'none'";
 
+  /** Whatever is below belongs to the gateway. */
+  private static final String PAGES = "/{gateway}/payments/*";
+
   private final ReceiveNotification receiveNotification;
   private final GatewayPages pages;
 
@@ -37,8 +40,8 @@ public final class GatewayEndpoints implements Endpoints {
         Route.post("/payments/{gateway}/notifications", Access.open(), this::receive)
             .takes(Intake.NOTIFICATION)
             .repeated(Route.Repetition.IGNORED),
-        Route.get("/{gateway}/payments/*", Access.open(), call -> page(call, Map.of())),
-        Route.post("/{gateway}/payments/*", Access.open(), this::posted)
+        Route.get(PAGES, Access.open(), call -> page(call, Map.of())),
+        Route.post(PAGES, Access.open(), this::posted)
             .takes(Intake.FORM)
             .repeated(Route.Repetition.IGNORED));
   }
