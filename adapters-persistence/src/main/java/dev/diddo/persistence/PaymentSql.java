@@ -7,19 +7,32 @@ package dev.diddo.persistence;
  */
 final class PaymentSql {
   /**
-   * What is locked is looked at as it is after the lock was had, and only then decided on: nothing
-   * is written unless the cart is free, the caller's claim stands and every variant suffices.
+   * What is locked is looked at as it is after the lock was had, and only then decided on: nothing is
+   * written unless the cart is free, the caller's claim stands and every variant suffices. A crowd
+   * that comes too late is told so at a glance: it locks nothing, and has nothing to commit. One
+   * glance sees both, for the units that are missing may be those of the cart's own payment.
    */
   static final String OPEN =
       """
-      with cart as materialized (
+      with wanted as materialized (
+        select * from unnest($6::uuid[], $7::bigint[]) as w (variant_id, quantity)
+      ), glance as materialized (
+        select exists (
+                 select from live_cart c
+                  where c.organization_id = $1 and c.environment = $2 and c.id = $3
+                    and c.status = 'open' and c.version = $4 and c.expires_at > $5) as open,
+               not exists (
+                 select from wanted w
+                   join variant v on v.id = w.variant_id
+                  where v.organization_id = $1 and v.environment = $2
+                    and v.tracked and v.on_hand - v.held < w.quantity) as hopeful
+      ), cart as materialized (
         select c.id
           from live_cart c
          where c.organization_id = $1 and c.environment = $2 and c.id = $3
            and c.status = 'open' and c.version = $4 and c.expires_at > $5
+           and (select open and hopeful from glance)
            for no key update
-      ), wanted as materialized (
-        select * from unnest($6::uuid[], $7::bigint[]) as w (variant_id, quantity)
       ), stock as materialized (
         select v.id, v.tracked, v.on_hand - v.held as available, w.quantity,
                coalesce(v.withdrawn_at, p.withdrawn_at) is not null as withdrawn
@@ -36,15 +49,18 @@ final class PaymentSql {
           from idempotency_key k
          where k.organization_id = $1 and k.environment = $2 and k.scope = $8
            and k.fence = $9 and k.status is null
+           and exists (select from cart)
            for no key update
       ), verdict as materialized (
-        select exists (select from cart) and ($8::bytea is null or exists (select from claim))
-                 as free,
-               not exists (
+        select open
+               and (not hopeful
+                    or (exists (select from cart)
+                        and ($8::bytea is null or exists (select from claim)))) as free,
+               hopeful and not exists (
                  select from wanted w left join stock s on s.id = w.variant_id
                   where s.id is null or s.withdrawn
-                     or (s.tracked and s.available < w.quantity))
-                 as stocked
+                     or (s.tracked and s.available < w.quantity)) as stocked
+          from glance
       ), frozen as (
         update live_cart c
            set status = 'frozen', payment_id = $10, buyer = $11, parts = $12, request_ids = $13,
