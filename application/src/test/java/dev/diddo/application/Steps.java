@@ -4,6 +4,7 @@ import dev.diddo.application.cart.ChangeCart;
 import dev.diddo.application.cart.EditLiveCart;
 import dev.diddo.application.cart.ReadCart;
 import dev.diddo.application.cart.WatchCart;
+import dev.diddo.application.catalog.Listings;
 import dev.diddo.application.idempotency.Claim;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.application.payment.AttemptTerms;
@@ -23,14 +24,19 @@ import dev.diddo.application.session.MemorySessionTokens;
 import dev.diddo.application.session.MintToken;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.catalog.Shelf;
 import dev.diddo.domain.id.Ids;
+import dev.diddo.domain.id.VariantId;
+import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 
 /** Every step of a checkout, over ports in memory and a gateway that does as it is told. */
 public final class Steps {
@@ -77,19 +83,7 @@ public final class Steps {
           ids,
           new Random(20_261_123),
           clock);
-  public final OpenPayment openPayment =
-      new OpenPayment(
-          readCart,
-          ports.listings(),
-          ports.payments(),
-          settlePayment,
-          new PaymentUrls(
-              ports.sessions(),
-              ports.organizations(),
-              new CheckoutLinks(URI.create("https://diddo.example"))),
-          new AttemptTerms(Shop.PAYMENT_LIFETIME),
-          ids,
-          clock);
+  public final OpenPayment openPayment = openPaymentOver(ports.listings()::now);
   public final CancelPayment cancelPayment =
       new CancelPayment(readCart, ports.carts(), ports.liveCarts(), settlePayment, ids, clock);
   public final ReadCheckout readCheckout =
@@ -105,6 +99,34 @@ public final class Steps {
   public static final OpenPayment.Wish WISH =
       new OpenPayment.Wish(
           ScriptedGateways.NAME, OptionalLong.empty(), Optional.empty(), Optional.empty());
+
+  /** The same step where what is on sale is looked at through this. */
+  public OpenPayment openPaymentOver(BiFunction<Tenant, Collection<VariantId>, Shelf> onSale) {
+    var listings =
+        new Listings() {
+          @Override
+          public Shelf now(Tenant tenant, Collection<VariantId> variants) {
+            return onSale.apply(tenant, variants);
+          }
+
+          @Override
+          public Shelf recent(Tenant tenant, Collection<VariantId> variants) {
+            return onSale.apply(tenant, variants);
+          }
+        };
+    return new OpenPayment(
+        readCart,
+        listings,
+        ports.payments(),
+        settlePayment,
+        new PaymentUrls(
+            ports.sessions(),
+            ports.organizations(),
+            new CheckoutLinks(URI.create("https://diddo.example"))),
+        new AttemptTerms(Shop.PAYMENT_LIFETIME),
+        ids,
+        clock);
+  }
 
   /** The buyer whose cart this is. */
   public Caller.Buyer buyer(LiveCart cart) {

@@ -103,11 +103,18 @@ public final class OpenPayment {
         return notPayable(new CheckoutRefusal.UnknownCart());
       }
       var answer = tryOpen(caller.tenant(), cart.get(), wish, claim);
-      if (answer.isPresent()) {
+      if (answer.isPresent() && !isOvertaken(caller, cart.get(), answer.get())) {
         return answer.get();
       }
     }
     throw new OutageException("A cart is paid and changed by many at once");
+  }
+
+  /** Of a cart whose payment somebody opened since it was read, that payment holds the stock. */
+  private boolean isOvertaken(Caller caller, LiveCart cart, Outcome<Payment.Open, Refusal> answer) {
+    return answer instanceof Outcome.Refused<Payment.Open, Refusal>(var reason)
+        && reason instanceof Refusal.NotPayable(CheckoutRefusal.OutOfStock _)
+        && !readCart.live(caller, cart.id()).equals(Optional.of(cart));
   }
 
   /** Empty if the cart has changed meanwhile. */

@@ -24,6 +24,7 @@ import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.payment.Payment;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -155,6 +156,22 @@ class OpenPaymentTest {
     gateways.decide(open.id(), Book.DECLINED);
     steps.settlePayment.settle(shop.tenant(), open.id());
     assertThat(steps.pay(cart)).isInstanceOf(Outcome.Accepted.class);
+  }
+
+  @Test
+  void the_last_units_of_a_cart_that_is_opened_meanwhile_are_its_own() {
+    shop.restock(scarf, 1);
+    var opened = new ArrayDeque<Payment.Open>();
+    var meanwhile =
+        steps.openPaymentOver(
+            (tenant, variants) -> {
+              if (opened.isEmpty()) {
+                opened.add(steps.paying(cart));
+              }
+              return steps.ports.listings().now(tenant, variants);
+            });
+    assertThat(meanwhile.open(steps.buyer(cart), cart.id(), Steps.WISH, Optional.empty()))
+        .isEqualTo(refused(new Refusal.AlreadySubmitted(Optional.of(opened.getFirst().url()))));
   }
 
   @Test
