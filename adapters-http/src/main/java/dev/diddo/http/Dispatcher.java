@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,7 @@ final class Dispatcher {
     var route = routes.find(path, method);
     var exchange = exchange(there.request(), path, routes.isCrossOrigin(path));
     if (route.isPresent()) {
-      take(exchange, route.get(), there);
+      takeIfReadable(exchange, route.get(), there);
     } else if (method.equals(HttpMethod.OPTIONS)) {
       exchange.reply(
           routes.isCrossOrigin(path)
@@ -121,6 +122,16 @@ final class Dispatcher {
 
   private static Problem badRequest() {
     return Problem.of(ProblemCode.INVALID_PARAMETER, "The head of the request is not valid HTTP.");
+  }
+
+  private void takeIfReadable(Exchange exchange, Route route, RoutingContext there) {
+    try {
+      there.queryParams();
+    } catch (HttpException | IllegalArgumentException badlyEncoded) {
+      exchange.reply(Reply.of(badRequest()));
+      return;
+    }
+    take(exchange, route, there);
   }
 
   private void take(Exchange exchange, Route route, RoutingContext there) {
@@ -193,13 +204,18 @@ final class Dispatcher {
     } catch (OutageException outage) {
       telemetry.outage(exchange.route(), exchange.trace(), outage);
       return Reply.of(overloaded());
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException | Error fault) {
+      // Also an Error: whatever happens to us, the client is answered.
       telemetry.fault(exchange.route(), exchange.trace(), fault);
       return Reply.of(Answering.internal());
     }
   }
 
   private void stream(Exchange exchange, Reply reply, EventSource source) {
+    if (exchange.request().method().equals(HttpMethod.HEAD)) {
+      exchange.reply(Reply.of(reply.status(), "text/event-stream", new byte[0]));
+      return;
+    }
     if (telemetry.streams().incrementAndGet() > limits.streams()) {
       telemetry.streams().decrementAndGet();
       exchange.reply(Reply.of(overloaded()));

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
  */
 final class Exchange {
   private static final int CLIENT_LEFT = 499;
+  private static final Set<String> METHODS =
+      Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
   private final HttpServerRequest request;
   private final Context context;
@@ -135,7 +138,13 @@ final class Exchange {
     if (over.compareAndSet(false, true)) {
       telemetry.inFlight().decrementAndGet();
       var took = Duration.ofNanos(System.nanoTime() - beganNanos);
-      telemetry.finished(request.method().name(), route, status, took, trace);
+      telemetry.finished(method(), route, status, took, trace);
     }
+  }
+
+  /** Anybody can make up a method, and each name would be counted for ever. */
+  private String method() {
+    var name = request.method().name();
+    return METHODS.contains(name) ? name : "OTHER";
   }
 }

@@ -212,6 +212,15 @@ class HttpServiceTest {
   }
 
   @Test
+  void a_method_that_somebody_made_up_is_not_remembered() {
+    assertThat(outcome(edge.send("SPACEJUMP", "/things/8", "")))
+        .isEqualTo("405 METHOD_NOT_ALLOWED");
+
+    assertThat(edge.world().registry().find("http.server.requests").timers())
+        .noneMatch(timer -> "SPACEJUMP".equals(timer.getId().getTag("method")));
+  }
+
+  @Test
   void requests_are_counted_by_route_and_not_by_path() {
     edge.get("/things/8");
 

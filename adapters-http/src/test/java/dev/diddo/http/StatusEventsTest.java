@@ -118,6 +118,14 @@ class StatusEventsTest {
   }
 
   @Test
+  void asking_for_the_head_alone_opens_no_stream() {
+    var path = "/cart/status/" + cart.id().text() + "/events";
+
+    assertThat(edge.send("HEAD", path, "", "Authorization", key).statusCode()).isEqualTo(200);
+    assertThat(edge.world().registry().get("http.server.streams").gauge().value()).isZero();
+  }
+
+  @Test
   void there_are_only_so_many_streams() throws Exception {
     try (var one = listen("");
         var two = listen("")) {
