@@ -11,4 +11,10 @@ record Beginning(
     Tenant tenant,
     Optional<CheckoutSession> newSession,
     LiveCart.Open cart,
-    CheckoutEvent because) {}
+    CheckoutEvent because) {
+
+  /** How many lines its cart has. */
+  int lines() {
+    return cart.contents().parts().stream().mapToInt(part -> part.lines().size()).sum();
+  }
+}

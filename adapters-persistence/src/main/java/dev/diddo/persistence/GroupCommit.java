@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Lets everyone who arrives within a moment share one commit: a disk can do only so many of them in
@@ -26,17 +27,21 @@ import java.util.function.Function;
  */
 final class GroupCommit<A, R> {
   private final GroupCommitLimits limits;
+  private final ToIntFunction<A> weight;
   private final Function<List<A>, List<R>> commit;
   private final BlockingQueue<Arrival<A, R>> room;
   private final Semaphore underWay;
   private final AtomicBoolean gathering = new AtomicBoolean();
 
   /**
+   * @param weight how much of a commit one takes, as {@link GroupCommitLimits#weight} counts it
    * @param commit answers each in the same order, or throws where it has stored nothing; whatever
    *     it throws but an outage is one row's fault, so it is then asked for each alone
    */
-  GroupCommit(GroupCommitLimits limits, Function<List<A>, List<R>> commit) {
+  GroupCommit(
+      GroupCommitLimits limits, ToIntFunction<A> weight, Function<List<A>, List<R>> commit) {
     this.limits = limits;
+    this.weight = weight;
     this.commit = commit;
     this.room = new ArrayBlockingQueue<>(limits.waiting());
     this.underWay = new Semaphore(limits.atOnce());
@@ -78,18 +83,33 @@ final class GroupCommit<A, R> {
     try {
       // From here on whoever comes finds a new room, or is taken along.
       gathering.set(false);
-      var group = new ArrayList<Arrival<A, R>>();
-      room.drainTo(group, limits.batch());
+      var group = fromRoom();
       if (!room.isEmpty()) {
         gather();
       }
-      group.removeIf(arrival -> arrival.answer().isDone());
       if (!group.isEmpty()) {
         commit(group);
       }
     } finally {
       underWay.release();
     }
+  }
+
+  /** As many as fit, but for those who have given up. */
+  private List<Arrival<A, R>> fromRoom() {
+    var group = new ArrayList<Arrival<A, R>>();
+    long together = 0;
+    while (group.size() < limits.batch() && together < limits.weight()) {
+      var next = room.poll();
+      if (next == null) {
+        break;
+      }
+      if (!next.answer().isDone()) {
+        group.add(next);
+        together += weight.applyAsInt(next.brought());
+      }
+    }
+    return group;
   }
 
   private void commit(List<Arrival<A, R>> group) {

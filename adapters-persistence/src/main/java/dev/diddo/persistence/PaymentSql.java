@@ -7,10 +7,10 @@ package dev.diddo.persistence;
  */
 final class PaymentSql {
   /**
-   * What is locked is looked at as it is after the lock was had, and only then decided on: nothing is
-   * written unless the cart is free, the caller's claim stands and every variant suffices. A crowd
-   * that comes too late is told so at a glance: it locks nothing, and has nothing to commit. One
-   * glance sees both, for the units that are missing may be those of the cart's own payment.
+   * What is locked is looked at as it is after the lock was had, and only then decided on: nothing
+   * is written unless the cart is free, the caller's claim stands and every variant suffices. A
+   * crowd that comes too late is told so at a glance: it locks nothing, and has nothing to commit.
+   * One glance sees both, for the units that are missing may be those of the cart's own payment.
    */
   static final String OPEN =
       """

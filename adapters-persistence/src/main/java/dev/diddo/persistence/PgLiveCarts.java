@@ -109,7 +109,7 @@ public final class PgLiveCarts implements LiveCarts {
   public PgLiveCarts(Postgres postgres, PgCartStatuses statuses, GroupCommitLimits limits) {
     this.postgres = postgres;
     this.statuses = statuses;
-    this.beginnings = new GroupCommit<>(limits, this::store);
+    this.beginnings = new GroupCommit<>(limits, Beginning::lines, this::store);
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.diddo.domain.organization.Environment;
 import dev.diddo.domain.organization.Tenant;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The two columns that begin every key: whose a row is. */
@@ -28,13 +27,6 @@ final class TenantColumns {
   static Tenant read(Row row) {
     return new Tenant(
         new OrganizationId(row.getUUID("organization_id")),
-        environment(row.getString("environment")));
-  }
-
-  private static Environment environment(String text) {
-    return Arrays.stream(Environment.values())
-        .filter(environment -> environment.text().equals(text))
-        .findFirst()
-        .orElseThrow();
+        Rows.named(Environment.values(), Environment::text, row.getString("environment")));
   }
 }

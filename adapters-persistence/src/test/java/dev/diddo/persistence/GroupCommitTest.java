@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
   private static final GroupCommitLimits LIMITS =
-      new GroupCommitLimits(Duration.ofMillis(20), 50, 2, 1_000, Duration.ofSeconds(20));
+      new GroupCommitLimits(Duration.ofMillis(20), 50, 100, 2, 1_000, Duration.ofSeconds(20));
 
   private final AtomicInteger commits = new AtomicInteger();
 
   @Test
   void each_gets_an_answer_of_its_own() {
-    var group = new GroupCommit<Integer, Integer>(LIMITS, this::doubled);
+    var group = new GroupCommit<Integer, Integer>(LIMITS, _ -> 1, this::doubled);
     var answers = Together.run(500, group::join);
     for (int i = 0; i < 500; i++) {
       assertThat(answers.get(i)).isEqualTo(2 * i);
@@ -29,7 +29,7 @@ class GroupCommitTest {
 
   @Test
   void those_who_come_together_share_a_commit() {
-    var group = new GroupCommit<Integer, Integer>(LIMITS, this::doubled);
+    var group = new GroupCommit<Integer, Integer>(LIMITS, _ -> 1, this::doubled);
     Together.run(500, group::join);
     assertThat(commits.get()).isBetween(10, 100);
   }
@@ -40,6 +40,7 @@ class GroupCommitTest {
     var group =
         new GroupCommit<Integer, Integer>(
             LIMITS,
+            _ -> 1,
             all -> {
               largest.accumulateAndGet(all.size(), Math::max);
               return all;
@@ -49,10 +50,26 @@ class GroupCommitTest {
   }
 
   @Test
+  void few_heavy_ones_make_a_group() {
+    var largest = new AtomicInteger();
+    var group =
+        new GroupCommit<Integer, Integer>(
+            LIMITS,
+            _ -> 40,
+            all -> {
+              largest.accumulateAndGet(all.size(), Math::max);
+              return all;
+            });
+    Together.run(100, group::join);
+    assertThat(largest.get()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
   void whoever_is_at_fault_fails_alone() {
     var group =
         new GroupCommit<Integer, Integer>(
             LIMITS,
+            _ -> 1,
             all -> {
               if (all.contains(17)) {
                 throw new IllegalStateException("as planned");
@@ -76,6 +93,7 @@ class GroupCommitTest {
     var group =
         new GroupCommit<Integer, Integer>(
             LIMITS,
+            _ -> 1,
             _ -> {
               commits.incrementAndGet();
               throw new OutageException("away");
@@ -93,10 +111,11 @@ class GroupCommitTest {
   void whoever_finds_no_room_is_turned_away_at_once_and_whoever_waits_too_long_after_a_while()
       throws Exception {
     var stuck = new CountDownLatch(1);
-    var narrow = new GroupCommitLimits(Duration.ofMillis(1), 1, 1, 1, Duration.ofMillis(500));
+    var narrow = new GroupCommitLimits(Duration.ofMillis(1), 1, 1, 1, 1, Duration.ofMillis(500));
     var group =
         new GroupCommit<Integer, Integer>(
             narrow,
+            _ -> 1,
             all -> {
               commits.incrementAndGet();
               awaitQuietly(stuck);
