@@ -58,7 +58,7 @@ public final class Fields {
     try {
       return of(Json.read(bytes));
     } catch (Json.MalformedException bad) {
-      throw new RefusedException(Problem.of(ProblemCode.MALFORMED_BODY, bad.getMessage()));
+      throw new RefusedException(Problem.of(ProblemCode.MALFORMED_BODY, bad.detail()));
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads a product as the contract writes it, without ids. */
 final class ProductFields {
@@ -131,7 +132,7 @@ final class ProductFields {
     return fields.objects("customizations", 0, MAX_CUSTOMIZATIONS, one -> customization(one, keys));
   }
 
-  private Customization customization(Fields fields, HashSet<String> keys) {
+  private Customization customization(Fields fields, Set<String> keys) {
     var key = fields.text("key", MAX_NAME);
     if (!keys.add(key)) {
       fields.invalid("key", "must be another than those before");

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -105,7 +106,7 @@ final class StoreFields {
         "shipping_methods", 0, MAX_METHODS, fields -> method(fields, currency, seen));
   }
 
-  private static ShippingMethod method(Fields fields, Currency currency, HashSet<String> seen) {
+  private static ShippingMethod method(Fields fields, Currency currency, Set<String> seen) {
     var id = fields.text("id", MAX_METHOD);
     if (!seen.add(id)) {
       fields.invalid("id", "must be another than that of the methods before");
@@ -137,7 +138,7 @@ final class StoreFields {
     return body.objects("tax_rates", 0, MAX_RATES, fields -> rate(fields, seen));
   }
 
-  private static TaxRate rate(Fields fields, HashSet<List<String>> seen) {
+  private static TaxRate rate(Fields fields, Set<List<String>> seen) {
     var country = fields.text("country", 2);
     if (!country.isEmpty() && !AddressRules.isCountry(country)) {
       fields.invalid("country", "must be a country code of ISO 3166-1 alpha-2");
