@@ -44,6 +44,8 @@ final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", MAX_CONNECTIONS)
+              // A new database is filled within its first minute: plan by what it holds by then.
+              .setServerConfig("autovacuum_naptime", "5s")
               .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log(dataDir)))
               .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log(dataDir)))
               .start());

@@ -60,6 +60,7 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /**
  * Every {@code new} of the service, from the database up to the steps. What speaks HTTP to the
@@ -67,7 +68,10 @@ import java.time.InstantSource;
  */
 final class Wiring {
   final Vertx vertx = Vertx.vertx();
-  final InstantSource clock = Clock.systemUTC();
+
+  /** No finer than the database keeps it: what was stored is read again as the same moment. */
+  final InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
+
   final SecureRandom random = new SecureRandom();
   final Ids ids = new TimeOrderedIds(clock, random);
   final Meters meters = new Meters();
