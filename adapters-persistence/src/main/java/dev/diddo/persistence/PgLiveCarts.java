@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Live carts in PostgreSQL. Many that begin at once share a commit. */
 public final class PgLiveCarts implements LiveCarts {
@@ -104,11 +105,20 @@ public final class PgLiveCarts implements LiveCarts {
 
   private final Postgres postgres;
   private final PgCartStatuses statuses;
+  private final Consumer<CheckoutEvent.Type> happened;
   private final GroupCommit<Beginning, Boolean> beginnings;
 
-  public PgLiveCarts(Postgres postgres, PgCartStatuses statuses, GroupCommitLimits limits) {
+  /**
+   * @param happened hears of each event once it is committed; must not block or throw
+   */
+  public PgLiveCarts(
+      Postgres postgres,
+      PgCartStatuses statuses,
+      GroupCommitLimits limits,
+      Consumer<CheckoutEvent.Type> happened) {
     this.postgres = postgres;
     this.statuses = statuses;
+    this.happened = happened;
     this.beginnings = new GroupCommit<>(limits, Beginning::lines, this::store);
   }
 
@@ -139,6 +149,7 @@ public final class PgLiveCarts implements LiveCarts {
     var contents = cart.contents();
     for (int i = 0; i < MAX_TRIES; i++) {
       if (isNew(beginning)) {
+        postgres.afterCommit(() -> happened.accept(because.type()));
         return cart;
       }
       var before = resumable(tenant, contents.session(), contents.template(), contents.createdAt());
@@ -209,6 +220,9 @@ public final class PgLiveCarts implements LiveCarts {
         Decided.by(
             () -> changes(CANCEL, parameters),
             () -> find(tenant, id).filter(LiveCart.Cancelled.class::isInstance).map(_ -> true));
+    if (cancelled) {
+      postgres.afterCommit(() -> happened.accept(because.type()));
+    }
     return told(tenant, id, cancelled);
   }
 

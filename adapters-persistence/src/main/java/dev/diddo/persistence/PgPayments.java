@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +44,18 @@ public final class PgPayments implements Payments {
   private final PgCartStatuses statuses;
   private final PgListings listings;
   private final InstantSource clock;
+  private final Consumer<CheckoutEvent.Type> happened;
 
+  /**
+   * @param happened hears of each event once it is committed; must not block or throw
+   */
   public PgPayments(
-      Postgres postgres, PgCartStatuses statuses, PgListings listings, InstantSource clock) {
+      Postgres postgres,
+      PgCartStatuses statuses,
+      PgListings listings,
+      InstantSource clock,
+      Consumer<CheckoutEvent.Type> happened) {
+    this.happened = happened;
     this.postgres = postgres;
     this.statuses = statuses;
     this.listings = listings;
@@ -63,7 +73,7 @@ public final class PgPayments implements Payments {
             () -> find(tenant, attempt.id()).map(_ -> Verdict.OPENED));
     return switch (verdict) {
       case OPENED -> {
-        told(tenant, attempt.cart());
+        told(tenant, attempt.cart(), List.of());
         listings.changed();
         yield new Opening.Opened(new Payment.Submitting(attempt));
       }
@@ -114,7 +124,7 @@ public final class PgPayments implements Payments {
                     : goOn(tenant, from, to, because, now),
             () -> find(tenant, to.id()).filter(to::equals).map(_ -> true));
     if (moved) {
-      told(tenant, to.attempt().cart());
+      told(tenant, to.attempt().cart(), because.stream().toList());
     }
     if (moved && to.isOver()) {
       listings.changed();
@@ -152,7 +162,7 @@ public final class PgPayments implements Payments {
             () -> settle(parameters),
             () -> isOrdered(tenant, order) ? Optional.of(true) : Optional.empty());
     if (settled) {
-      told(tenant, order.cart());
+      told(tenant, order.cart(), because);
       listings.changed();
     } else {
       warnOfLoss(tenant, payment);
@@ -210,8 +220,12 @@ public final class PgPayments implements Payments {
     query(PaymentSql.CHECK_AGAIN, TenantColumns.tuple(tenant, id.value(), Times.of(at)));
   }
 
-  private void told(Tenant tenant, CartId cart) {
-    postgres.afterCommit(() -> statuses.changed(tenant, cart));
+  private void told(Tenant tenant, CartId cart, List<CheckoutEvent> because) {
+    postgres.afterCommit(
+        () -> {
+          statuses.changed(tenant, cart);
+          because.forEach(event -> happened.accept(event.type()));
+        });
   }
 
   private boolean isTrue(String sql, Tuple parameters) {

@@ -25,7 +25,7 @@ record Limits(
           // Two connections a core keep PostgreSQL busy; more only wait inside it. The waiting line
           // is what a second's worth of a stampede needs; those behind it are told to come back.
           new PostgresLimits(
-              20, 5_000, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(30), 3),
+              20, 5_000, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(30), 3),
           // The command line waits for nobody.
           new PostgresLimits(
               2, 10, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), 3),

@@ -126,9 +126,9 @@ final class Wiring {
     products = new PgProducts(postgres, listings, ids);
     carts = new PgCarts(postgres, limits.remembered());
     statuses = new PgCartStatuses(postgres, CartStatusesLimits.DEFAULT);
-    liveCarts = new PgLiveCarts(postgres, statuses, GroupCommitLimits.DEFAULT);
+    liveCarts = new PgLiveCarts(postgres, statuses, GroupCommitLimits.DEFAULT, meters::happened);
     sessions = new PgCheckoutSessions(postgres);
-    payments = new PgPayments(postgres, statuses, listings, clock);
+    payments = new PgPayments(postgres, statuses, listings, clock, meters::happened);
     orders = new PgOrders(postgres);
     inbox = new PgInbox(postgres);
     idempotencyKeys = new PgIdempotencyKeys(postgres, new DataKeys(config.dataKeys()));
