@@ -93,6 +93,13 @@ public final class ScriptedGateways implements Gateways {
     down = isDown;
   }
 
+  /** Nothing goes wrong any more. */
+  public synchronized void recover() {
+    down = false;
+    faults.clear();
+    meanwhile.clear();
+  }
+
   /** From now on a new payment is in this state at once, without a page for its buyer. */
   public synchronized void decideAtOnce(Book state) {
     atOnce = state;

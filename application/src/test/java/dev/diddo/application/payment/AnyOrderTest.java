@@ -1,0 +1,217 @@
+package dev.diddo.application.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.diddo.application.Auditor;
+import dev.diddo.application.OutageException;
+import dev.diddo.application.Shop;
+import dev.diddo.application.Steps;
+import dev.diddo.application.cart.CartChange;
+import dev.diddo.application.payment.ScriptedGateways.Book;
+import dev.diddo.application.payment.ScriptedGateways.Call;
+import dev.diddo.application.payment.ScriptedGateways.Fault;
+import dev.diddo.domain.cart.Cart;
+import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.id.VariantId;
+import dev.diddo.domain.payment.Payment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Buyers, the platform, the provider and the weather do whatever they like, in whatever order; when
+ * the weather clears up, the books agree.
+ */
+class AnyOrderTest {
+  private static final int CARTS = 3;
+  private static final List<Book> AT_ONCE = List.of(Book.AWAITING, Book.AUTHORISED, Book.CAPTURED);
+
+  /** What may happen next. */
+  enum Move {
+    PAY,
+    CANCEL_PAYMENT,
+    CANCEL_CART,
+    ADD,
+    REPRICE,
+    RESTOCK,
+    APPROVE,
+    DECLINE,
+    CHALLENGE,
+    NOTIFY,
+    APPLY,
+    LOOK,
+    RECONCILE,
+    WAIT_A_LITTLE,
+    WAIT_LONG,
+    DECIDE_AT_ONCE,
+    FAULT_ON_OPEN,
+    FAULT_ON_LOOK_UP,
+    FAULT_ON_CAPTURE,
+    FAULT_ON_CANCEL,
+    DOWN,
+    UP
+  }
+
+  /**
+   * @param who which cart, and which of several ways
+   */
+  record Happening(Move move, int who) {}
+
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void the_books_agree_in_the_end(@ForAll("happenings") List<Happening> happenings) {
+    var world = new World();
+    for (var happening : happenings) {
+      try {
+        world.happen(happening);
+      } catch (ScriptedGateways.Death | OutageException restart) {
+        // What died is gone; what was stored is not.
+        assertThat(world.steps.database.payments.values()).isNotEmpty();
+      }
+      Auditor.check(world.steps);
+    }
+    world.clearUp();
+    Auditor.checkAtRest(world.steps);
+    world.nobodyPaidTwice();
+  }
+
+  @Provide
+  Arbitrary<List<Happening>> happenings() {
+    return Combinators.combine(Arbitraries.of(Move.class), Arbitraries.integers().between(0, 11))
+        .as(Happening::new)
+        .list()
+        .ofMinSize(10)
+        .ofMaxSize(50);
+  }
+
+  private static final class World {
+    final Steps steps = new Steps();
+    private final Shop shop = steps.shop;
+    private final ScriptedGateways gateways = steps.gateways;
+    private final VariantId scarf;
+    private final List<LiveCart> carts = new ArrayList<>();
+    private int events;
+
+    World() {
+      scarf = shop.stocked(shop.store("kit.example"), "Scarf", 1_000, 9);
+      Cart template = shop.template(scarf, shop.variant(shop.store("b.example"), "Boots", 9_000));
+      for (int i = 0; i < CARTS; i++) {
+        carts.add(shop.readyToPay(template));
+      }
+    }
+
+    void happen(Happening happening) {
+      int who = happening.who;
+      var cart = carts.get(who % CARTS);
+      switch (happening.move) {
+        case PAY -> pay(cart);
+        case CANCEL_PAYMENT -> steps.cancelPayment.cancelPayment(steps.buyer(cart), cart.id());
+        case CANCEL_CART -> steps.cancelPayment.cancelCart(shop.platform(), cart.id());
+        case ADD ->
+            steps.changeCart.change(
+                steps.buyer(cart),
+                cart.id(),
+                new CartChange.Add(shop.newLine(), Shop.one(scarf)),
+                OptionalInt.empty());
+        case REPRICE -> shop.reprice(scarf, 1_000 + who);
+        case RESTOCK -> shop.restock(scarf, who);
+        case APPROVE -> decide(cart, Book.AUTHORISED);
+        case DECLINE -> decide(cart, Book.DECLINED);
+        case CHALLENGE -> decide(cart, Book.CHALLENGED);
+        case NOTIFY -> tell(cart, who);
+        case APPLY -> steps.catchUp();
+        case LOOK -> steps.readCheckout.read(steps.buyer(cart), Optional.empty());
+        case RECONCILE -> steps.reconcilePayments.run();
+        case WAIT_A_LITTLE -> steps.clock.advance(Duration.ofSeconds(15));
+        case WAIT_LONG -> steps.clock.advance(Duration.ofMinutes(10));
+        case DECIDE_AT_ONCE -> gateways.decideAtOnce(AT_ONCE.get(who % AT_ONCE.size()));
+        case FAULT_ON_OPEN -> gateways.fail(Call.OPEN, fault(who));
+        case FAULT_ON_LOOK_UP -> gateways.fail(Call.LOOK_UP, fault(who));
+        case FAULT_ON_CAPTURE -> gateways.fail(Call.CAPTURE, fault(who));
+        case FAULT_ON_CANCEL -> gateways.fail(Call.CANCEL, fault(who));
+        case DOWN -> gateways.down(true);
+        case UP -> gateways.down(false);
+      }
+    }
+
+    /** Whatever it costs today. */
+    private void pay(LiveCart cart) {
+      var today = steps.ports.listings().now(shop.tenant(), cart.contents().lines().variants());
+      var total =
+          today.listings().values().stream()
+              .mapToLong(listing -> listing.merchandise().price().orElseThrow().minorUnits())
+              .sum();
+      var wish =
+          new OpenPayment.Wish(
+              ScriptedGateways.NAME,
+              OptionalLong.of(total + 2 * 500),
+              Optional.empty(),
+              Optional.empty());
+      steps.openPayment.open(steps.buyer(cart), cart.id(), wish, Optional.empty());
+    }
+
+    private static Fault fault(int number) {
+      return Fault.values()[number % Fault.values().length];
+    }
+
+    /** At any page of the cart that is still open, also in an old tab. */
+    private void decide(LiveCart cart, Book book) {
+      steps.database.payments.values().stream()
+          .map(row -> row.payment())
+          .filter(payment -> payment.attempt().cart().equals(cart.id()))
+          .map(Payment::id)
+          .filter(gateways::knows)
+          .filter(id -> List.of(Book.AWAITING, Book.CHALLENGED).contains(gateways.book(id)))
+          .findFirst()
+          .ifPresent(id -> gateways.decide(id, book));
+    }
+
+    private void tell(LiveCart cart, int who) {
+      // Every third message is one that was sent before.
+      int event = who % 3 == 0 ? events : ++events;
+      var about =
+          steps
+              .ports
+              .payments()
+              .newestOf(shop.tenant(), cart.id())
+              .map(payment -> payment.attempt().reference())
+              .orElse("nobody");
+      steps.receiveNotification.receive(
+          ScriptedGateways.NAME,
+          ScriptedGateways.signed(),
+          ScriptedGateways.message("event-" + event, about));
+    }
+
+    /** The provider answers again, buyers have gone home, and time passes. */
+    void clearUp() {
+      gateways.recover();
+      steps.catchUp();
+      for (int minute = 0; minute < 60; minute++) {
+        steps.clock.advance(Duration.ofMinutes(1));
+        steps.reconcilePayments.run();
+      }
+    }
+
+    void nobodyPaidTwice() {
+      for (var cart : carts) {
+        var captured =
+            steps.database.payments.values().stream()
+                .map(row -> row.payment())
+                .filter(payment -> payment.attempt().cart().equals(cart.id()))
+                .filter(Payment.Captured.class::isInstance)
+                .toList();
+        assertThat(captured).hasSizeLessThanOrEqualTo(1);
+        assertThat(steps.cart(cart) instanceof LiveCart.Submitted).isEqualTo(!captured.isEmpty());
+      }
+    }
+  }
+}
