@@ -27,8 +27,9 @@ final class BackgroundWork implements AutoCloseable {
 
   /** Runs this again and again, with this pause in between; never twice at once. */
   void every(Duration pause, String name, Runnable round) {
-    executor.scheduleWithFixedDelay(
-        () -> run(name, round), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        executor.scheduleWithFixedDelay(
+            () -> run(name, round), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void run(String name, Runnable round) {
