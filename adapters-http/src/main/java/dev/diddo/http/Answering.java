@@ -42,6 +42,15 @@ final class Answering {
     if (key.isEmpty() || call.caller().isEmpty()) {
       return route.endpoint().answer(call);
     }
+    if (route.intake().streamed()) {
+      return idempotency.onceStreamed(
+          route,
+          call.someone(),
+          operation(route, call),
+          key.get(),
+          call.stream(),
+          held -> route.endpoint().answer(call.holding(held)));
+    }
     return idempotency.once(
         route,
         call.someone(),

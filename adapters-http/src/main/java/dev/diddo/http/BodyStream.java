@@ -5,6 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 public final class BodyStream extends InputStream {
   private static final int CHUNKS_AHEAD = 8;
 
+  /** A client that dribbles is cut too: 64 MiB come through 1 Mbit/s in this time. */
+  private static final Duration PATIENCE_IN_ALL = Duration.ofMinutes(10);
+
   private final HttpServerRequest request;
   private final Context context;
   private final long maxBytes;
@@ -28,6 +33,8 @@ public final class BodyStream extends InputStream {
   private int at;
   private long total;
   private boolean ended;
+  private long waitedNanos;
+  private final MessageDigest digest = JsonDigest.sha256();
 
   // On the event loop alone.
   private boolean abandoned;
@@ -120,15 +127,24 @@ public final class BodyStream extends InputStream {
     if (total > maxBytes) {
       throw new RefusedException(BodyCollector.tooLarge(maxBytes));
     }
+    digest.update(bytes);
     chunk = bytes;
     at = 0;
     context.runOnContext(_ -> request.fetch(1));
   }
 
+  /** A hash of the whole body, of which the rest is read. */
+  byte[] readDigest() throws IOException {
+    transferTo(OutputStream.nullOutputStream());
+    return digest.digest();
+  }
+
   private Piece next() throws IOException {
     try {
+      long began = System.nanoTime();
       var piece = pieces.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-      if (piece == null) {
+      waitedNanos += System.nanoTime() - began;
+      if (piece == null || waitedNanos > PATIENCE_IN_ALL.toNanos()) {
         context.runOnContext(_ -> request.connection().close());
         throw new IOException("The body arrived too slowly");
       }

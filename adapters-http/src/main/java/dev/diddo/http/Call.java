@@ -184,6 +184,16 @@ public final class Call {
                                 name + " is one of " + String.join(", ", choices.keySet()))));
   }
 
+  /** A text of the query; one that is blank says nothing. */
+  public Optional<String> queryText(String name, int maxChars) {
+    var value = query(name).map(String::strip).filter(text -> !text.isEmpty());
+    if (value.filter(text -> text.codePointCount(0, text.length()) > maxChars).isPresent()) {
+      throw invalid(
+          "/query/" + name, Fault.OUT_OF_RANGE, name + " has at most " + maxChars + " characters");
+    }
+    return value;
+  }
+
   /** Ends the call because a parameter is at fault. */
   public static RefusedException invalid(String pointer, String code, String detail) {
     return new RefusedException(Problem.invalidParameter(pointer, code, detail));

@@ -1,6 +1,7 @@
 package dev.diddo.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.money.Money;
 import java.util.ArrayList;
@@ -290,9 +291,28 @@ public final class Fields {
     return read;
   }
 
-  /** The names of its fields, where a client is free to choose them. */
-  public List<String> names() {
-    return node.propertyStream().map(Map.Entry::getKey).toList();
+  /** The names of its fields, where a client is free to choose them; none if they are at fault. */
+  public List<String> names(int maxFields, int maxChars) {
+    var names = node.propertyStream().map(Map.Entry::getKey).toList();
+    read.addAll(names);
+    if (names.size() > maxFields) {
+      faults.add(
+          new Fault(pointer, Fault.OUT_OF_RANGE, "must have at most " + maxFields + " fields"));
+      return List.of();
+    }
+    int before = faults.size();
+    for (var name : names) {
+      Texts.read(
+          TextNode.valueOf(name), 1, maxChars, (code, why) -> fault(name, code, "as a name " + why));
+    }
+    return faults.size() == before ? names : List.of();
+  }
+
+  /** Faults those of these fields that are absent. */
+  public void require(String... names) {
+    for (var name : names) {
+      missing(name, node);
+    }
   }
 
   /** One text or a list of them; empty if it is absent. */

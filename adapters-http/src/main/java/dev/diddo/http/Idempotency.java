@@ -7,8 +7,10 @@ import dev.diddo.application.idempotency.IdempotencyKeys;
 import dev.diddo.application.idempotency.StoredAnswer;
 import dev.diddo.application.idempotency.Transactions;
 import dev.diddo.application.organization.Caller;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +20,11 @@ import java.util.function.Supplier;
 public final class Idempotency {
   static final String HEADER = "Idempotency-Key";
   private static final int MAX_CHARS = 255;
+
+  /** Kept with an answer, and never shown. */
+  private static final String BODY_HASH = "Body-Hash";
+
+  private static final byte[] UNREAD = JsonDigest.sha256().digest();
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final IdempotencyKeys keys;
@@ -61,18 +68,57 @@ public final class Idempotency {
       Function<Claim.Held, Reply> work) {
     var wanted = new IdempotencyKey(caller.tenant(), idOf(caller), operation, key);
     return switch (keys.claim(wanted, request, clock.instant())) {
-      case Claim.Held held -> run(route, held, work);
+      case Claim.Held held -> run(route, held, work, Idempotency::stored);
       case Claim.Replay(var answer) -> repeat(answer);
-      case Claim.Conflict() ->
-          Reply.of(
-              Problem.of(
-                  ProblemCode.IDEMPOTENCY_CONFLICT,
-                  "Use a new Idempotency-Key for a new request."));
-      case Claim.InFlight() ->
-          Reply.of(
-              Problem.of(ProblemCode.IDEMPOTENCY_IN_FLIGHT, "Ask again for its answer.")
-                  .retryAfter(RETRY));
+      case Claim.Conflict() -> conflict();
+      case Claim.InFlight() -> inFlight();
     };
+  }
+
+  /**
+   * The same for a body that is read while it arrives: its hash, which nobody knows beforehand, is
+   * kept with the answer.
+   */
+  Reply onceStreamed(
+      Route route,
+      Caller caller,
+      String operation,
+      String key,
+      BodyStream body,
+      Function<Claim.Held, Reply> work) {
+    var wanted = new IdempotencyKey(caller.tenant(), idOf(caller), operation, key);
+    return switch (keys.claim(wanted, UNREAD, clock.instant())) {
+      case Claim.Held held -> run(route, held, work, reply -> stored(reply, body));
+      case Claim.Replay(var answer) ->
+          hash(body).equals(answer.headers().get(BODY_HASH)) ? repeat(answer) : conflict();
+      case Claim.Conflict() -> conflict();
+      case Claim.InFlight() -> inFlight();
+    };
+  }
+
+  private static Reply conflict() {
+    return Reply.of(
+        Problem.of(
+            ProblemCode.IDEMPOTENCY_CONFLICT, "Use a new Idempotency-Key for a new request."));
+  }
+
+  private static Reply inFlight() {
+    return Reply.of(
+        Problem.of(ProblemCode.IDEMPOTENCY_IN_FLIGHT, "Ask again for its answer.")
+            .retryAfter(RETRY));
+  }
+
+  private static StoredAnswer stored(Reply reply, BodyStream body) {
+    return stored(reply.header(BODY_HASH, hash(body)));
+  }
+
+  private static String hash(BodyStream body) {
+    try {
+      return HexFormat.of().formatHex(body.readDigest());
+    } catch (IOException clientLeft) {
+      throw new RefusedException(
+          Problem.of(ProblemCode.MALFORMED_BODY, "It ended before its end."));
+    }
   }
 
   private static String idOf(Caller caller) {
@@ -82,14 +128,18 @@ public final class Idempotency {
     };
   }
 
-  private Reply run(Route route, Claim.Held held, Function<Claim.Held, Reply> work) {
+  private Reply run(
+      Route route,
+      Claim.Held held,
+      Function<Claim.Held, Reply> work,
+      Function<Reply, StoredAnswer> keeping) {
     Supplier<Reply> kept =
         () -> {
           var reply = work.apply(held);
           if (!reply.isSuccess()) {
             throw new NothingDone(reply);
           }
-          keys.complete(held, stored(reply), clock.instant());
+          keys.complete(held, keeping.apply(reply), clock.instant());
           return reply;
         };
     try {
@@ -116,10 +166,9 @@ public final class Idempotency {
   }
 
   private static Reply repeat(StoredAnswer answer) {
-    return new Reply(
-            answer.status(),
-            new LinkedHashMap<>(answer.headers()),
-            new Reply.Content.Bytes(answer.body()))
+    var headers = new LinkedHashMap<>(answer.headers());
+    headers.remove(BODY_HASH);
+    return new Reply(answer.status(), headers, new Reply.Content.Bytes(answer.body()))
         .header("Idempotent-Replayed", "true");
   }
 

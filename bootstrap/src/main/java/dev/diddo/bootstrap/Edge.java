@@ -72,7 +72,7 @@ final class Edge {
         new PageEndpoints(new FrameAncestors(w.carts, w.organizations)),
         new OrganizationEndpoints(w.organizations),
         new StoreEndpoints(w.stores, w.ids),
-        new CatalogEndpoints(w.stores, w.importCatalog),
+        new CatalogEndpoints(w.stores, w.importCatalog, Limits.STANDARD.importsAtOnce()),
         new ProductEndpoints(w.products, w.stores),
         new CartEndpoints(w.readCart, w.changeCart, w.cancelPayment, cartAnswers, w.ids),
         new CartShippingEndpoints(

@@ -17,6 +17,7 @@ record Limits(
     Duration sweepEvery,
     int sweepBatch,
     int notificationsAtOnce,
+    int importsAtOnce,
     Duration start,
     Duration drain) {
 
@@ -40,6 +41,8 @@ record Limits(
           500,
           // Messages applied at once after they were acknowledged; the others wait for a sweep.
           64,
+          // Each may hold a product as large as its whole file at worst, 64 MiB; 400 MB in all.
+          6,
           // Listening is a matter of milliseconds, or does not work at all.
           Duration.ofSeconds(10),
           // What a load balancer and a buyer are given to finish.

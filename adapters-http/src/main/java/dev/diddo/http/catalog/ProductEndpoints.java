@@ -1,6 +1,5 @@
 package dev.diddo.http.catalog;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
 import dev.diddo.application.catalog.ProductFilter;
@@ -18,7 +17,6 @@ import dev.diddo.domain.organization.Tenant;
 import dev.diddo.http.Access;
 import dev.diddo.http.Call;
 import dev.diddo.http.Endpoints;
-import dev.diddo.http.Fields;
 import dev.diddo.http.Paging;
 import dev.diddo.http.Problem;
 import dev.diddo.http.Reply;
@@ -30,115 +28,126 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What can be sold: found, changed and withdrawn. */
+/** What a platform's stores sell. */
 public final class ProductEndpoints implements Endpoints {
   private static final Access READ = Access.platform(Scope.read(Scope.Area.CATALOG));
   private static final Access WRITE = Access.platform(Scope.write(Scope.Area.CATALOG));
-  private static final int MAX_QUANTITY = 1_000_000_000;
 
   private final Products products;
   private final Stores stores;
+  private final ProductQueries queries;
 
   public ProductEndpoints(Products products, Stores stores) {
     this.products = products;
     this.stores = stores;
+    this.queries = new ProductQueries(stores);
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/products", READ, this::search).queriedBy(ProductQuery.PARAMETERS),
+        Route.get("/products", READ, this::list)
+            .queriedBy(
+                "q",
+                "store",
+                "brand",
+                "category",
+                "player",
+                "team",
+                "tag",
+                "available",
+                "sort",
+                "limit",
+                "offset"),
         Route.post("/products", READ, this::filter),
-        Route.get("/products/{id}", READ, this::read),
-        Route.delete("/products/{id}", WRITE, this::withdraw),
+        Route.get("/products/{id}", READ, this::show),
+        Route.delete("/products/{id}", WRITE, this::withdrawProduct),
         Route.patch("/variants/{id}", WRITE, this::change),
         Route.delete("/variants/{id}", WRITE, this::withdrawVariant));
   }
 
-  private Reply search(Call call) {
+  private Reply list(Call call) {
     var page = Paging.of(call);
-    var tenant = call.platform().tenant();
-    return found(tenant, new ProductQuery(stores, tenant).of(call), page);
+    return found(call.platform().tenant(), queries.query(call), page);
   }
 
   private Reply filter(Call call) {
-    var body = call.optionalBody();
     var tenant = call.platform().tenant();
-    var filter = new ProductQuery(stores, tenant).of(body);
-    var page = Paging.of(body);
-    body.end();
-    return found(tenant, filter, page);
+    var wanted = queries.body(tenant, call.optionalBody());
+    return found(tenant, wanted.filter(), wanted.page());
   }
 
   private Reply found(Tenant tenant, ProductFilter filter, Page page) {
-    Listed<Product> listed = products.search(tenant, filter, page);
-    Map<StoreId, String> handles = new HashMap<>();
+    Listed<Product> found = products.search(tenant, filter, page);
+    var names = new HashMap<StoreId, String>();
     return Reply.ok(
         Paging.of(
             "products",
-            listed,
+            found,
             page,
-            product ->
-                ProductJson.of(
-                    product, handles.computeIfAbsent(product.store(), id -> handle(tenant, id)))));
+            product -> ProductJson.of(product, store(tenant, product, names))));
   }
 
-  private Reply read(Call call) {
+  /** As the contract names it. */
+  private String store(Tenant tenant, Product product, Map<StoreId, String> known) {
+    return known.computeIfAbsent(
+        product.store(), id -> stores.find(tenant, id).map(Store::handle).orElseGet(id::text));
+  }
+
+  private Reply show(Call call) {
     var tenant = call.platform().tenant();
     return call.id("id", ProductId::new)
         .flatMap(id -> products.find(tenant, id))
-        .map(product -> Reply.ok(shown(tenant, product)))
-        .orElseGet(() -> Reply.of(Problem.notFound()));
+        .map(product -> ProductJson.of(product, store(tenant, product, new HashMap<>())))
+        .map(Reply::ok)
+        .orElseGet(ProductEndpoints::notFound);
   }
 
-  private ObjectNode shown(Tenant tenant, Product product) {
-    return ProductJson.of(product, handle(tenant, product.store()));
-  }
-
-  private String handle(Tenant tenant, StoreId id) {
-    return stores.find(tenant, id).map(Store::handle).orElseGet(id::text);
-  }
-
-  private Reply withdraw(Call call) {
-    return done(
-        call.id("id", ProductId::new)
-            .filter(id -> products.withdraw(call.platform().tenant(), id)));
+  private Reply withdrawProduct(Call call) {
+    var tenant = call.platform().tenant();
+    return done(products.withdraw(tenant, call.anyId("id", ProductId::new)));
   }
 
   private Reply withdrawVariant(Call call) {
-    return done(
-        call.id("id", VariantId::new)
-            .filter(id -> products.withdraw(call.platform().tenant(), id)));
+    var tenant = call.platform().tenant();
+    return done(products.withdraw(tenant, call.anyId("id", VariantId::new)));
   }
 
-  private static Reply done(Optional<?> withdrawn) {
-    return withdrawn.isPresent() ? Reply.noContent() : Reply.of(Problem.notFound());
+  private static Reply done(boolean found) {
+    return found ? Reply.noContent() : notFound();
   }
 
   private Reply change(Call call) {
-    var body = call.body();
     var tenant = call.platform().tenant();
-    var id = call.id("id", VariantId::new);
-    var currency = id.flatMap(variant -> products.currencyOf(tenant, variant));
-    if (currency.isEmpty()) {
-      return Reply.of(Problem.notFound());
-    }
-    var change = change(body, currency.get());
-    body.end();
-    return products
-        .change(tenant, id.orElseThrow(), change)
-        .map(variant -> Reply.ok(ProductJson.of(variant)))
-        .orElseGet(() -> Reply.of(Problem.notFound()));
+    var id = call.anyId("id", VariantId::new);
+    var currency = products.currencyOf(tenant, id);
+    var change = read(call, currency);
+    return currency
+        .flatMap(_ -> products.change(tenant, id, change))
+        .map(ProductJson::of)
+        .map(Reply::ok)
+        .orElseGet(ProductEndpoints::notFound);
   }
 
-  private static VariantChange change(Fields body, Currency currency) {
+  private static VariantChange read(Call call, Optional<Currency> currency) {
+    var body = call.optionalBody();
     var price = body.optionalAmount("price");
     var inventory = body.optionalObject("inventory");
-    return new VariantChange(
-        price.isPresent() ? Optional.of(new Money(price.getAsLong(), currency)) : Optional.empty(),
-        inventory.flatMap(fields -> fields.optionalBoolean("tracked")),
+    var tracked = inventory.flatMap(given -> given.optionalBoolean("tracked"));
+    var onHand =
         inventory
-            .map(fields -> fields.optionalLong("quantity", 0, MAX_QUANTITY))
-            .orElse(OptionalLong.empty()));
+            .map(given -> given.optionalLong("quantity", 0, ProductRules.MAX_QUANTITY))
+            .orElse(OptionalLong.empty());
+    body.end();
+    return new VariantChange(
+        price.isPresent()
+            ? currency.map(in -> new Money(price.getAsLong(), in))
+            : Optional.empty(),
+        tracked,
+        onHand);
+  }
+
+  private static Reply notFound() {
+    return Reply.of(Problem.notFound());
   }
 }

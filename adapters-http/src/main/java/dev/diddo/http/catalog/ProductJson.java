@@ -1,22 +1,21 @@
 package dev.diddo.http.catalog;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.domain.catalog.Customization;
 import dev.diddo.domain.catalog.Product;
-import dev.diddo.domain.catalog.TextPattern;
 import dev.diddo.domain.catalog.Variant;
 import dev.diddo.http.Json;
 import dev.diddo.http.MoneyJson;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeMap;
 
-/** How a product is shown. */
+/** How the catalogue is shown. */
 final class ProductJson {
   private ProductJson() {}
 
   /**
-   * @param store how the product's store is named
+   * @param store as the contract names it: its domain, or its id where it has none
    */
   static ObjectNode of(Product product, String store) {
     var json =
@@ -27,8 +26,7 @@ final class ProductJson {
             .put("description", product.description())
             .put("brand", product.brand().orElse(null))
             .put("category", product.category().orElse(null));
-    var tags = json.putArray("tags");
-    product.tags().forEach(tags::add);
+    product.tags().forEach(json.putArray("tags")::add);
     json.set("images", MerchandiseJson.images(product.images()));
     json.put("store", store);
     var variants = json.putArray("variants");
@@ -45,7 +43,7 @@ final class ProductJson {
             .put("title", variant.title())
             .put("sku", variant.sku().orElse(null));
     json.set("price", MoneyJson.of(variant.price()));
-    json.put("is_available", variant.inventory().canSupply(1));
+    json.put("is_available", variant.price().isPresent() && variant.inventory().canSupply(1));
     json.set("option_values", MerchandiseJson.optionValues(variant.optionValues()));
     json.putObject("inventory")
         .put("tracked", variant.inventory().tracked())
@@ -54,37 +52,48 @@ final class ProductJson {
   }
 
   private static ObjectNode of(Customization customization) {
+    var json = Json.object().put("key", customization.key());
+    var type =
+        switch (customization) {
+          case Customization.SingleSelect _ -> "single_select";
+          case Customization.MultiSelect _ -> "multi_select";
+          case Customization.Text _ -> "text";
+        };
+    json.put("type", type)
+        .put("label", customization.label())
+        .put("is_required", customization.required());
+    json.set("options", options(customization));
+    json.set("config", config(customization));
+    return json;
+  }
+
+  private static ArrayNode options(Customization customization) {
     return switch (customization) {
-      case Customization.SingleSelect select ->
-          of(select, "single_select", select.options(), OptionalInt.empty(), Optional.empty());
-      case Customization.MultiSelect select ->
-          of(select, "multi_select", select.options(), OptionalInt.empty(), Optional.empty());
-      case Customization.Text text ->
-          of(text, "text", List.of(), text.maxLength(), text.pattern().map(TextPattern::regex));
+      case Customization.SingleSelect(_, _, _, var options) -> options(options);
+      case Customization.MultiSelect(_, _, _, var options) -> options(options);
+      case Customization.Text _ -> Json.array();
     };
   }
 
-  private static ObjectNode of(
-      Customization customization,
-      String type,
-      List<Customization.Option> options,
-      OptionalInt maxLength,
-      Optional<String> pattern) {
-    var json =
-        Json.object()
-            .put("key", customization.key())
-            .put("type", type)
-            .put("label", customization.label())
-            .put("is_required", customization.required());
-    var shown = json.putArray("options");
+  private static ArrayNode options(List<Customization.Option> options) {
+    var json = Json.array();
     for (var option : options) {
-      var one = shown.addObject().put("value", option.value()).put("label", option.label());
-      var metadata = one.putObject("metadata");
-      option.metadata().forEach(metadata::put);
+      var metadata =
+          json.addObject()
+              .put("value", option.value())
+              .put("label", option.label())
+              .putObject("metadata");
+      new TreeMap<>(option.metadata()).forEach(metadata::put);
     }
-    var config = json.putObject("config");
-    config.put("max_length", maxLength.isPresent() ? (Integer) maxLength.getAsInt() : null);
-    config.put("pattern", pattern.orElse(null));
+    return json;
+  }
+
+  private static ObjectNode config(Customization customization) {
+    var json = Json.object().putNull("max_length").putNull("pattern");
+    if (customization instanceof Customization.Text text) {
+      text.maxLength().ifPresent(length -> json.put("max_length", length));
+      text.pattern().ifPresent(pattern -> json.put("pattern", pattern.regex()));
+    }
     return json;
   }
 }

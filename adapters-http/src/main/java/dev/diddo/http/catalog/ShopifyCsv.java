@@ -79,17 +79,18 @@ public final class ShopifyCsv implements CatalogSource {
     return names;
   }
 
-  /** The rows of one product: those that follow each other under one handle. */
+  /**
+   * The rows of one product: those that follow each other under one handle. Of too many no more is
+   * kept than shows that they are.
+   */
   private List<CsvRecord> nextRows() {
     var together = new ArrayList<CsvRecord>();
     var row = ahead == null ? nextRow() : ahead;
     ahead = null;
     while (row != null && (together.isEmpty() || belongs(row, together.getFirst()))) {
-      if (together.size() == ShopifyProduct.MAX_ROWS) {
-        throw new UnreadableCatalogException(
-            "More than " + ShopifyProduct.MAX_ROWS + " rows follow each other for one product");
+      if (together.size() <= ShopifyProduct.MAX_ROWS) {
+        together.add(row);
       }
-      together.add(row);
       row = nextRow();
     }
     ahead = row;

@@ -7,6 +7,7 @@ import dev.diddo.domain.catalog.Image;
 import dev.diddo.domain.catalog.Inventory;
 import dev.diddo.domain.catalog.OptionValue;
 import dev.diddo.domain.money.Money;
+import dev.diddo.http.Fault;
 import dev.diddo.http.catalog.ShopifyColumns.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +22,6 @@ import java.util.stream.Stream;
 final class ShopifyProduct {
   /** Shopify's own limit of variants, and as many images. */
   static final int MAX_ROWS = 2_300;
-
-  private static final String ONLY_VARIANT = "Default Title";
 
   private final ShopifyColumns columns;
   private final List<CsvRecord> rows;
@@ -39,6 +38,9 @@ final class ShopifyProduct {
    */
   ProductDraft draft() {
     var rules = new ProductRules(line(rows.getFirst()));
+    if (rows.size() > MAX_ROWS) {
+      throw rules.bad(Fault.OUT_OF_RANGE, "A product has at most " + MAX_ROWS + " rows");
+    }
     var title = first(Column.TITLE);
     var handle = first(Column.HANDLE);
     return rules.check(
@@ -80,18 +82,21 @@ final class ShopifyProduct {
     return new ProductRules(line(row)).image(of(row, Column.IMAGE), of(row, Column.IMAGE_ALT));
   }
 
-  /** Rows that only bring another image have neither an option nor a price. */
+  /**
+   * Rows that only bring another image have neither an option nor a price. The first brings a
+   * variant in any case: that of a product of which no more is known yet.
+   */
   private boolean hasVariant(CsvRecord row) {
-    return Stream.of(Column.OPTION1_VALUE, Column.PRICE, Column.SKU)
+    return row == rows.getFirst() || Stream.of(Column.OPTION1_VALUE, Column.PRICE, Column.SKU)
         .anyMatch(column -> !of(row, column).isEmpty());
   }
 
   private VariantDraft variant(CsvRecord row) {
     var options = options(row);
-    var title = String.join(" / ", options.stream().map(OptionValue::value).toList());
-    boolean only = title.isEmpty() || title.equals(ONLY_VARIANT);
+    var title = ProductRules.titleOf(options);
+    boolean only = title.equals(ProductRules.ONLY_VARIANT);
     return new VariantDraft(
-        only ? ONLY_VARIANT : title,
+        title,
         present(of(row, Column.SKU)),
         price(row),
         only ? List.of() : options,

@@ -15,7 +15,7 @@ import dev.diddo.http.Route;
 import java.util.List;
 import java.util.Optional;
 
-/** The merchants of a platform. */
+/** The merchants of an organization. Each is named by its domain or its id. */
 public final class StoreEndpoints implements Endpoints {
   private static final Access READ = Access.platform(Scope.read(Scope.Area.STORES));
   private static final Access WRITE = Access.platform(Scope.write(Scope.Area.STORES));
@@ -31,18 +31,18 @@ public final class StoreEndpoints implements Endpoints {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post("/stores", WRITE, this::open),
+        Route.post("/stores", WRITE, this::add),
         Route.get("/stores", READ, this::list).queriedBy("limit", "offset"),
-        Route.get("/stores/{id}", READ, this::read),
+        Route.get("/stores/{id}", READ, this::show),
         Route.patch("/stores/{id}", WRITE, this::change),
         Route.delete("/stores/{id}", WRITE, this::close));
   }
 
-  private Reply open(Call call) {
-    var store = StoreFields.created(new StoreId(ids.next()), call.body());
+  private Reply add(Call call) {
+    var store = StoreFields.read(call.body(), new StoreId(ids.next()));
     return stores.add(call.platform().tenant(), store)
         ? Reply.created(StoreJson.of(store))
-        : Reply.of(domainTaken());
+        : domainTaken();
   }
 
   private Reply list(Call call) {
@@ -51,40 +51,43 @@ public final class StoreEndpoints implements Endpoints {
     return Reply.ok(Paging.of("stores", listed, page, StoreJson::of));
   }
 
-  private Reply read(Call call) {
+  private Reply show(Call call) {
     return find(call)
-        .map(store -> Reply.ok(StoreJson.of(store)))
-        .orElseGet(() -> Reply.of(Problem.notFound()));
+        .map(StoreJson::of)
+        .map(Reply::ok)
+        .orElseGet(StoreEndpoints::notFound);
   }
 
   private Reply change(Call call) {
-    var body = call.body();
-    var before = find(call);
-    if (before.isEmpty()) {
-      return Reply.of(Problem.notFound());
+    return find(call)
+        .map(before -> change(call, before))
+        .orElseGet(StoreEndpoints::notFound);
+  }
+
+  private Reply change(Call call, Store before) {
+    var tenant = call.platform().tenant();
+    var store = StoreFields.read(call.optionalBody(), before);
+    if (stores.save(tenant, store)) {
+      return Reply.ok(StoreJson.of(store));
     }
-    if (body.has("currency")) {
-      body.invalid("currency", "cannot change");
-    }
-    var changed = StoreFields.changed(before.get(), body);
-    return stores.save(call.platform().tenant(), changed)
-        ? Reply.ok(StoreJson.of(changed))
-        : Reply.of(domainTaken());
+    return stores.find(tenant, store.id()).isPresent() ? domainTaken() : notFound();
   }
 
   private Reply close(Call call) {
-    return call.id("id", StoreId::new)
-            .filter(id -> stores.close(call.platform().tenant(), id))
-            .isPresent()
-        ? Reply.noContent()
-        : Reply.of(Problem.notFound());
+    var closed =
+        find(call).filter(store -> stores.close(call.platform().tenant(), store.id()));
+    return closed.isPresent() ? Reply.noContent() : notFound();
   }
 
   private Optional<Store> find(Call call) {
-    return call.id("id", StoreId::new).flatMap(id -> stores.find(call.platform().tenant(), id));
+    return stores.find(call.platform().tenant(), call.path("id"));
   }
 
-  private static Problem domainTaken() {
-    return Problem.invalidField("/domain", "Another store has this domain");
+  private static Reply domainTaken() {
+    return Reply.of(Problem.invalidField("/domain", "Another store has this domain."));
+  }
+
+  private static Reply notFound() {
+    return Reply.of(Problem.notFound());
   }
 }

@@ -8,159 +8,188 @@ import dev.diddo.domain.merchant.TaxRate;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.money.Rate;
 import dev.diddo.domain.session.AddressRules;
+import dev.diddo.http.Fault;
 import dev.diddo.http.Fields;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
-/** Reads what a caller says of a store. What is not said is as it was, or as for a new store. */
+/** Reads what is said of a store; what is not said stays as it was. */
 final class StoreFields {
   private static final int MAX_NAME = 200;
   private static final int MAX_DOMAIN = 253;
   private static final int MAX_ACCOUNT = 255;
   private static final int MAX_METHODS = 50;
-  private static final int MAX_METHOD = 100;
-  private static final int MAX_COUNTRIES = 250;
-  private static final int MAX_RATES = 1_000;
+  private static final int MAX_METHOD_ID = 64;
+  private static final int MAX_COUNTRIES = 249;
+  private static final int MAX_TAX_RATES = 1_000;
   private static final int MAX_PROVINCE = 10;
-  private static final int MAX_BPS = 10_000;
-  private static final int MAX_DAYS = 3_650;
-  private static final Currency ANY = Currency.getInstance("XXX");
+  private static final int MAX_WINDOW_DAYS = 3_650;
+  private static final int WHOLE_BPS = 10_000;
+
   private static final Pattern HOST =
-      Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
 
-  private StoreFields() {}
+  /** Money that has a number of decimals; not gold, nor the codes for tests. */
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
 
-  static Store created(StoreId id, Fields body) {
+  private final Fields fields;
+  private final Store before;
+
+  private StoreFields(Fields fields, Store before) {
+    this.fields = fields;
+    this.before = before;
+  }
+
+  /** A store that is new. */
+  static Store read(Fields body, StoreId id) {
+    body.require("name", "currency");
+    var currency = currency(body).orElse(Currency.getInstance("USD"));
     var blank =
         new Store(
             id,
-            body.text("name", MAX_NAME),
+            "",
             Optional.empty(),
-            currency(body),
+            currency,
             Rate.ZERO,
             Optional.empty(),
             List.of(),
             List.of(),
             ReturnsPolicy.NONE,
             false);
-    return changed(blank, body);
+    return new StoreFields(body, blank).read();
   }
 
-  /** The store with what is given changed; its currency cannot be. */
-  static Store changed(Store before, Fields body) {
-    var changed =
+  /** A store that is changed. */
+  static Store read(Fields body, Store before) {
+    if (currency(body).filter(other -> !other.equals(before.currency())).isPresent()) {
+      body.invalid("currency", "stays as it is, for the prices are in it: add another store");
+    }
+    return new StoreFields(body, before).read();
+  }
+
+  private static Optional<Currency> currency(Fields body) {
+    var code = body.optionalText("currency", 3);
+    if (code.filter(c -> !CURRENCIES.contains(c)).isPresent()) {
+      body.invalid("currency", "must be a currency's code of ISO 4217");
+      return Optional.empty();
+    }
+    return code.map(Currency::getInstance);
+  }
+
+  private Store read() {
+    var store =
         new Store(
             before.id(),
-            body.optionalText("name", MAX_NAME).orElse(before.name()),
-            body.isNull("domain") ? Optional.empty() : domain(body).or(before::domain),
+            fields.optionalText("name", MAX_NAME).orElse(before.name()),
+            domain().orElse(before.domain()),
             before.currency(),
-            bps(body, "commission_bps").orElse(before.commission()),
-            body.nullableText("gateway_account", MAX_ACCOUNT).orElse(before.gatewayAccount()),
-            body.has("shipping_methods")
-                ? methods(body, before.currency())
-                : before.shippingMethods(),
-            body.has("tax_rates") ? rates(body) : before.taxRates(),
-            body.optionalObject("returns").map(StoreFields::returns).orElse(before.returns()),
+            bps(fields, "commission_bps").orElse(before.commission()),
+            fields.nullableText("gateway_account", MAX_ACCOUNT).orElse(before.gatewayAccount()),
+            fields.has("shipping_methods") ? shippingMethods() : before.shippingMethods(),
+            fields.has("tax_rates") ? taxRates() : before.taxRates(),
+            fields.optionalObject("returns").map(StoreFields::returns).orElse(before.returns()),
             before.closed());
-    if (body.has("order_endpoint") && !body.isNull("order_endpoint")) {
-      body.invalid("order_endpoint", "must be null: orders are accepted at once for now");
+    if (fields.has("order_endpoint") && !fields.isNull("order_endpoint")) {
+      fields.invalid("order_endpoint", "must be null: orders are accepted at once for now");
     }
-    body.end();
-    return changed;
+    fields.end();
+    return store;
   }
 
-  private static Currency currency(Fields body) {
-    var code = body.text("currency", 3);
-    var currency =
-        Currency.getAvailableCurrencies().stream()
-            .filter(c -> c.getCurrencyCode().equals(code) && c.getDefaultFractionDigits() >= 0)
-            .findFirst();
-    if (currency.isEmpty() && !code.isEmpty()) {
-      body.invalid("currency", "must be a currency of ISO 4217");
+  private Optional<Optional<String>> domain() {
+    var given =
+        fields
+            .nullableText("domain", MAX_DOMAIN)
+            .map(domain -> domain.map(name -> name.toLowerCase(Locale.ROOT)));
+    if (given.flatMap(name -> name).filter(name -> !HOST.matcher(name).matches()).isPresent()) {
+      fields.invalid("domain", "must be a host name, such as shop.example");
     }
-    return currency.orElse(ANY);
-  }
-
-  private static Optional<String> domain(Fields body) {
-    var domain = body.optionalText("domain", MAX_DOMAIN).map(d -> d.toLowerCase(Locale.ROOT));
-    if (domain.filter(d -> !HOST.matcher(d).matches()).isPresent()) {
-      body.invalid("domain", "must be a host name such as shop.example");
-    }
-    return domain;
+    return given;
   }
 
   private static Optional<Rate> bps(Fields fields, String name) {
-    var bps = fields.optionalInteger(name, 0, MAX_BPS);
-    return bps.isPresent() ? Optional.of(new Rate(bps.getAsInt())) : Optional.empty();
+    var points = fields.optionalInteger(name, 0, WHOLE_BPS);
+    return points.isPresent() ? Optional.of(new Rate(points.getAsInt())) : Optional.empty();
   }
 
-  private static List<ShippingMethod> methods(Fields body, Currency currency) {
-    var seen = new HashSet<String>();
-    return body.objects(
-        "shipping_methods", 0, MAX_METHODS, fields -> method(fields, currency, seen));
+  private List<ShippingMethod> shippingMethods() {
+    var methods = fields.objects("shipping_methods", 0, MAX_METHODS, this::shippingMethod);
+    var ids = new HashSet<String>();
+    for (var method : methods) {
+      if (!ids.add(method.id())) {
+        fields.fault("shipping_methods", Fault.INVALID, "must each have an id of their own");
+      }
+    }
+    return methods;
   }
 
-  private static ShippingMethod method(Fields fields, Currency currency, Set<String> seen) {
-    var id = fields.text("id", MAX_METHOD);
-    if (!seen.add(id)) {
-      fields.invalid("id", "must be another than that of the methods before");
-    }
-    var countries = fields.texts("countries", 1, MAX_COUNTRIES, 2);
-    if (!fields.has("countries")) {
-      fields.invalid("countries", "must name where it goes");
-    }
-    if (!countries.stream().allMatch(AddressRules::isCountry)) {
-      fields.invalid("countries", "must be country codes of ISO 3166-1 alpha-2");
-    }
+  private ShippingMethod shippingMethod(Fields method) {
+    method.require("countries");
     return new ShippingMethod(
-        id,
-        fields.optionalText("label", MAX_NAME).orElse(id),
-        new Money(fields.amount("price"), currency),
-        new HashSet<>(countries),
-        fields.isNull("free_over") ? Optional.empty() : freeOver(fields, currency));
+        method.text("id", MAX_METHOD_ID),
+        method.text("label", MAX_NAME),
+        new Money(method.amount("price"), before.currency()),
+        countries(method),
+        freeOver(method));
   }
 
-  private static Optional<Money> freeOver(Fields fields, Currency currency) {
-    var amount = fields.optionalAmount("free_over");
+  private Optional<Money> freeOver(Fields method) {
+    var amount =
+        method.isNull("free_over") ? OptionalLong.empty() : method.optionalAmount("free_over");
     return amount.isPresent()
-        ? Optional.of(new Money(amount.getAsLong(), currency))
+        ? Optional.of(new Money(amount.getAsLong(), before.currency()))
         : Optional.empty();
   }
 
-  private static List<TaxRate> rates(Fields body) {
-    var seen = new HashSet<List<String>>();
-    return body.objects("tax_rates", 0, MAX_RATES, fields -> rate(fields, seen));
+  private static Set<String> countries(Fields method) {
+    var countries = method.texts("countries", 1, MAX_COUNTRIES, 2);
+    if (!countries.stream().allMatch(AddressRules::isCountry)) {
+      method.invalid("countries", "must be country codes of ISO 3166-1 alpha-2");
+    }
+    return Set.copyOf(new HashSet<>(countries));
   }
 
-  private static TaxRate rate(Fields fields, Set<List<String>> seen) {
-    var country = fields.text("country", 2);
-    if (!country.isEmpty() && !AddressRules.isCountry(country)) {
-      fields.invalid("country", "must be a country code of ISO 3166-1 alpha-2");
+  private List<TaxRate> taxRates() {
+    var rates = fields.objects("tax_rates", 0, MAX_TAX_RATES, StoreFields::taxRate);
+    var places = new HashSet<Object>();
+    for (var rate : rates) {
+      if (!places.add(List.of(rate.country(), rate.province()))) {
+        fields.fault("tax_rates", Fault.INVALID, "must not name a place twice");
+      }
     }
-    var province =
-        fields.isNull("province_code")
-            ? Optional.<String>empty()
-            : fields.optionalText("province_code", MAX_PROVINCE);
-    if (!seen.add(Stream.of(country, province.orElse("")).toList())) {
-      fields.invalid("country", "and province_code must be others than those of the rates before");
+    return rates;
+  }
+
+  private static TaxRate taxRate(Fields rate) {
+    rate.require("rate_bps", "included", "on_shipping");
+    var country = rate.text("country", 2);
+    if (!country.isEmpty() && !AddressRules.isCountry(country)) {
+      rate.invalid("country", "must be a country code of ISO 3166-1 alpha-2");
     }
     return new TaxRate(
         country,
-        province,
-        new Rate(fields.integer("rate_bps", 0, MAX_BPS)),
-        fields.optionalBoolean("included").orElse(false),
-        fields.optionalBoolean("on_shipping").orElse(false));
+        rate.nullableText("province_code", MAX_PROVINCE).flatMap(province -> province),
+        bps(rate, "rate_bps").orElse(Rate.ZERO),
+        rate.optionalBoolean("included").orElse(false),
+        rate.optionalBoolean("on_shipping").orElse(false));
   }
 
-  private static ReturnsPolicy returns(Fields fields) {
-    return new ReturnsPolicy(
-        fields.optionalBoolean("supported").orElse(false),
-        fields.optionalInteger("window_days", 0, MAX_DAYS).orElse(0));
+  private static ReturnsPolicy returns(Fields returns) {
+    returns.require("supported", "window_days");
+    OptionalInt days = returns.optionalInteger("window_days", 0, MAX_WINDOW_DAYS);
+    return new ReturnsPolicy(returns.optionalBoolean("supported").orElse(false), days.orElse(0));
   }
 }

@@ -21,9 +21,9 @@ final class StoreJson {
             .put("commission_bps", store.commission().basisPoints())
             .put("gateway_account", store.gatewayAccount().orElse(null));
     var methods = json.putArray("shipping_methods");
-    store.shippingMethods().forEach(method -> methods.add(method(method)));
+    store.shippingMethods().forEach(method -> methods.add(of(method)));
     var rates = json.putArray("tax_rates");
-    store.taxRates().forEach(rate -> rates.add(rate(rate)));
+    store.taxRates().forEach(rate -> rates.add(of(rate)));
     json.putNull("order_endpoint");
     json.putObject("returns")
         .put("supported", store.returns().supported())
@@ -31,16 +31,15 @@ final class StoreJson {
     return json;
   }
 
-  private static ObjectNode method(ShippingMethod method) {
+  private static ObjectNode of(ShippingMethod method) {
     var json = Json.object().put("id", method.id()).put("label", method.label());
     json.set("price", MoneyJson.of(method.price()));
-    var countries = json.putArray("countries");
-    method.countries().stream().sorted().forEach(countries::add);
+    method.countries().stream().sorted().forEach(json.putArray("countries")::add);
     json.set("free_over", MoneyJson.of(method.freeOver()));
     return json;
   }
 
-  private static ObjectNode rate(TaxRate rate) {
+  private static ObjectNode of(TaxRate rate) {
     return Json.object()
         .put("country", rate.country())
         .put("province_code", rate.province().orElse(null))

@@ -1,0 +1,64 @@
+package dev.diddo.http.order;
+
+import dev.diddo.application.order.OrderFilter;
+import dev.diddo.application.organization.Caller;
+import dev.diddo.domain.cart.Totals;
+import dev.diddo.domain.id.StoreId;
+import dev.diddo.domain.order.MerchantOrder;
+import dev.diddo.domain.order.Order;
+import java.util.Optional;
+
+/**
+ * How much of an order a key may see.
+ *
+ * @param store the only one whose merchant orders it sees; empty if it sees all
+ */
+record Sight(Optional<StoreId> store) {
+
+  static Sight of(Caller.Platform caller) {
+    return new Sight(caller.key().store());
+  }
+
+  /** Whether anything of what belongs to a wanted store can be seen at all. */
+  boolean allows(Optional<StoreId> wanted) {
+    return store.isEmpty() || wanted.isEmpty() || wanted.equals(store);
+  }
+
+  OrderFilter narrowed(OrderFilter filter) {
+    return new OrderFilter(
+        filter.text(),
+        filter.externalCustomerId(),
+        filter.status(),
+        store.or(filter::store),
+        filter.from(),
+        filter.to());
+  }
+
+  /** The order as if it had no other parts, with sums of those; empty if it has none to be seen. */
+  Optional<Order> of(Order order) {
+    if (store.isEmpty()) {
+      return Optional.of(order);
+    }
+    var own =
+        order.merchantOrders().stream()
+            .filter(part -> part.part().store().equals(store.get()))
+            .toList();
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    var cost =
+        Totals.of(
+            order.cost().total().currency(), own.stream().map(MerchantOrder::part).toList());
+    return Optional.of(
+        new Order(
+            order.id(),
+            order.number(),
+            order.cart(),
+            order.template(),
+            order.buyer(),
+            order.externalCustomerId(),
+            cost,
+            own,
+            order.createdAt()));
+  }
+}

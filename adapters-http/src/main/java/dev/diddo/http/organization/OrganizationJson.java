@@ -1,0 +1,133 @@
+package dev.diddo.http.organization;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.diddo.domain.organization.AcceptancePolicy;
+import dev.diddo.domain.organization.Brand;
+import dev.diddo.domain.organization.Organization;
+import dev.diddo.http.Fault;
+import dev.diddo.http.Fields;
+import dev.diddo.http.Json;
+import dev.diddo.http.payment.ReturnUrls;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How an organization is shown, and how it is changed. */
+final class OrganizationJson {
+  private static final int MAX_NAME = 200;
+  private static final int MAX_URL = 2_048;
+  private static final int MAX_ORIGIN = 253;
+  private static final int MAX_ORIGINS = 20;
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+  /** It goes into a header as it is, so nothing but a plain origin may pass. */
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "https://[a-z0-9.-]+(:\\d{1,5})?|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+
+  private static final Map<String, AcceptancePolicy> POLICIES =
+      Arrays.stream(AcceptancePolicy.values())
+          .collect(Collectors.toUnmodifiableMap(AcceptancePolicy::text, policy -> policy));
+
+  private OrganizationJson() {}
+
+  static ObjectNode of(Organization organization) {
+    var json =
+        Json.object()
+            .put("id", organization.id().text())
+            .put("name", organization.name())
+            .put("policy", organization.policy().text())
+            .put("success_url", organization.successUrl().orElse(null))
+            .put("cancel_url", organization.cancelUrl().orElse(null));
+    var origins = json.putArray("frame_ancestors");
+    organization.frameAncestors().forEach(origin -> origins.add(origin.toString()));
+    var brand = organization.brand();
+    json.putObject("brand")
+        .put("name", brand.name().orElse(null))
+        .put("logo_url", brand.logoUrl().map(URI::toString).orElse(null))
+        .put("colour", brand.colour().orElse(null));
+    return json;
+  }
+
+  /** The organization with what the body changes of it. */
+  static Organization read(Fields body, Organization before) {
+    var changed =
+        new Organization(
+            before.id(),
+            body.optionalText("name", MAX_NAME).orElse(before.name()),
+            body.optionalChoice("policy", POLICIES).orElse(before.policy()),
+            returnUrl(body, "success_url").orElse(before.successUrl()),
+            returnUrl(body, "cancel_url").orElse(before.cancelUrl()),
+            body.has("frame_ancestors") ? origins(body) : before.frameAncestors(),
+            body.optionalObject("brand")
+                .map(brand -> brand(brand, before.brand()))
+                .orElse(before.brand()));
+    body.end();
+    return changed;
+  }
+
+  private static Optional<Optional<String>> returnUrl(Fields body, String name) {
+    return body.isNull(name)
+        ? Optional.of(Optional.empty())
+        : ReturnUrls.read(body, name).map(Optional::of);
+  }
+
+  private static List<URI> origins(Fields body) {
+    var origins = body.texts("frame_ancestors", 0, MAX_ORIGINS, MAX_ORIGIN);
+    var plain = origins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).distinct().toList();
+    if (!plain.stream().allMatch(OrganizationJson::isOrigin)) {
+      body.fault(
+          "frame_ancestors", Fault.INVALID, "must be https origins, such as https://shop.example");
+      return List.of();
+    }
+    return plain.stream().map(URI::create).toList();
+  }
+
+  private static boolean isOrigin(String text) {
+    try {
+      return ORIGIN.matcher(text).matches() && new URI(text).getHost() != null;
+    } catch (URISyntaxException notOne) {
+      return false;
+    }
+  }
+
+  private static Brand brand(Fields brand, Brand before) {
+    return new Brand(
+        brand.nullableText("name", MAX_NAME).orElse(before.name()),
+        logo(brand).orElse(before.logoUrl()),
+        colour(brand).orElse(before.colour()));
+  }
+
+  private static Optional<Optional<URI>> logo(Fields brand) {
+    var given = brand.nullableText("logo_url", MAX_URL);
+    var url = given.flatMap(text -> text).flatMap(OrganizationJson::https);
+    if (given.flatMap(text -> text).isPresent() && url.isEmpty()) {
+      brand.invalid("logo_url", "must be an https URL");
+    }
+    return given.map(_ -> url);
+  }
+
+  private static Optional<URI> https(String text) {
+    try {
+      var url = new URI(text);
+      boolean secure = "https".equals(url.getScheme()) && url.getHost() != null;
+      return secure && url.getRawUserInfo() == null ? Optional.of(url) : Optional.empty();
+    } catch (URISyntaxException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Optional<String>> colour(Fields brand) {
+    var given = brand.nullableText("colour", 7);
+    if (given.flatMap(text -> text).filter(c -> !COLOUR.matcher(c).matches()).isPresent()) {
+      brand.invalid("colour", "must be a colour such as #0b5d4e");
+    }
+    return given.map(colour -> colour.map(c -> c.toLowerCase(Locale.ROOT)));
+  }
+}
