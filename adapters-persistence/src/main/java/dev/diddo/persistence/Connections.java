@@ -11,6 +11,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A bounded pool of connections, none of which is held for longer than its deadline. */
@@ -25,6 +27,9 @@ final class Connections {
 
   private final Vertx vertx;
   private final Pool pool;
+
+  private final AtomicInteger inUse = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
 
   private Connections(Vertx vertx, Pool pool) {
     this.vertx = vertx;
@@ -65,7 +70,7 @@ final class Connections {
   }
 
   <T> Future<T> with(Duration limit, Function<SqlConnection, Future<T>> work) {
-    return pool.withConnection(connection -> guarded(connection, limit, work));
+    return counted(connection -> guarded(connection, limit, work));
   }
 
   <T> Future<T> inTransaction(Duration limit, Function<SqlConnection, Future<T>> work) {
@@ -84,7 +89,7 @@ final class Connections {
    *     #guarded}
    */
   Future<Void> hold(Duration limit, Promise<Ambient> ready) {
-    return pool.withConnection(
+    return counted(
         connection ->
             guarded(connection, limit, SqlConnection::begin)
                 .compose(
@@ -96,6 +101,29 @@ final class Connections {
                           .future()
                           .transform(done -> guarded(connection, limit, _ -> end(begun, done)));
                     }));
+  }
+
+  private <T> Future<T> counted(Function<SqlConnection, Future<T>> work) {
+    var hasConnection = new AtomicBoolean();
+    waiting.incrementAndGet();
+    return pool.<T>withConnection(
+            connection -> {
+              hasConnection.set(true);
+              waiting.decrementAndGet();
+              inUse.incrementAndGet();
+              return work.apply(connection);
+            })
+        .onComplete(_ -> (hasConnection.get() ? inUse : waiting).decrementAndGet());
+  }
+
+  /** Connections that are at work. */
+  int inUse() {
+    return inUse.get();
+  }
+
+  /** Callers that wait for one. */
+  int waiting() {
+    return waiting.get();
   }
 
   /** Does the work and cuts the connection if it takes too long. */

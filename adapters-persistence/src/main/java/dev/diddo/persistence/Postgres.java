@@ -133,6 +133,16 @@ public final class Postgres implements Transactions, AutoCloseable {
     afterwards.forEach(Runnable::run);
   }
 
+  /** How many connections are at work at this moment. */
+  public int connectionsInUse() {
+    return connections.inUse();
+  }
+
+  /** How many callers wait for a connection at this moment. */
+  public int callersWaiting() {
+    return connections.waiting();
+  }
+
   /** Whether the database answers, and takes writes. */
   public boolean isWritable() {
     var limit = limits.operation();

@@ -290,7 +290,7 @@ class PostgresTest {
     }
     assertThat(database.ask("select string_agg(text, ',' order by id) from note"))
         .isEqualTo("xx,xx");
-    assertThat(meetings.get()).as("one of them began anew").isEqualTo(3);
+    assertThat(meetings.get()).as("one of them began anew").isGreaterThanOrEqualTo(3);
   }
 
   private boolean touch(List<Integer> order, CyclicBarrier both, AtomicInteger meetings) {

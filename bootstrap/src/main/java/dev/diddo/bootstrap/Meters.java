@@ -2,7 +2,9 @@ package dev.diddo.bootstrap;
 
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.gateway.host.CallListener;
+import dev.diddo.persistence.Postgres;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -39,6 +41,16 @@ final class Meters implements CallListener {
 
   PrometheusMeterRegistry registry() {
     return registry;
+  }
+
+  /** How busy the database's pool is. */
+  void watch(Postgres postgres) {
+    Gauge.builder("diddo.database.connections.in.use", postgres, Postgres::connectionsInUse)
+        .description("Database connections at work")
+        .register(registry);
+    Gauge.builder("diddo.database.callers.waiting", postgres, Postgres::callersWaiting)
+        .description("Callers that wait for a database connection")
+        .register(registry);
   }
 
   /** A checkout began, was paid, failed or was cancelled: counted once it is committed. */

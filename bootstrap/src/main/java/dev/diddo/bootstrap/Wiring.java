@@ -118,6 +118,7 @@ final class Wiring {
     links = new CheckoutLinks(config.publicUrl());
 
     postgres = Postgres.open(vertx, database, limits.postgres());
+    meters.watch(postgres);
     organizations = new PgOrganizations(postgres);
     apiKeys = new PgApiKeys(postgres, limits.remembered());
     operators = new PgOperators(postgres);

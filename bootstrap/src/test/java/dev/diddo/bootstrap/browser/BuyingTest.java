@@ -1,0 +1,105 @@
+package dev.diddo.bootstrap.browser;
+
+import static dev.diddo.bootstrap.browser.Marketplace.goods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From the link to the order's number, and the ways in which a card gets there or not. */
+class BuyingTest extends BrowserTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void a_guest_buys_from_two_stores_by_the_link_alone(Screen screen) {
+    var grace = Buyer.grace();
+    var page = visitors.on(screen).opens(market().twoStores());
+    var provider = page.goToPay(grace);
+    assertThat(provider.amount()).contains("$69.90");
+    var number = provider.payWith(ProviderPage.APPROVED).awaitOrderNumber();
+    page.awaitHeading("Thank you, Grace");
+
+    var orders = market().ordersOf(grace);
+    assertThat(orders).hasSize(1);
+    assertThat(orders.getFirst().path("number").asText()).isEqualTo(number);
+    assertThat(orders.getFirst().path("merchant_orders")).hasSize(2);
+    assertThat(orders.getFirst().at("/cost/total/value").asLong()).isEqualTo(6990);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothing_is_wider_than_the_screen(Screen screen) {
+    var page = visitors.on(screen).opens(market().twoStores());
+    page.unfoldCart();
+    assertThat(page.overflow()).isZero();
+    var provider = page.goToPay(Buyer.grace());
+    assertThat(new CheckoutPage(provider.tab()).overflow()).isZero();
+    provider.payWith(ProviderPage.APPROVED).awaitOrderNumber();
+    assertThat(page.overflow()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void after_a_declined_card_another_one_pays(Screen screen) {
+    var grace = Buyer.grace();
+    var page = visitors.on(screen).opens(market().twoStores());
+    page.goToPay(grace).payWith(ProviderPage.DECLINED);
+    page.awaitNotice("Your card was declined");
+    assertThat(page.field("Email").inputValue()).isEqualTo(grace.email());
+    page.goToPay().payWith(ProviderPage.APPROVED).awaitOrderNumber();
+    assertThat(market().ordersOf(grace)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_challenge_that_is_passed_pays(Screen screen) {
+    var grace = Buyer.grace();
+    var page = visitors.on(screen).opens(market().twoStores());
+    var provider = page.goToPay(grace);
+    provider.payWith(ProviderPage.CHALLENGED);
+    provider.awaitChallenge();
+    provider.passChallenge().awaitOrderNumber();
+    assertThat(market().ordersOf(grace)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_challenge_that_is_failed_leaves_the_cart_to_be_paid(Screen screen) {
+    var grace = Buyer.grace();
+    var page = visitors.on(screen).opens(market().twoStores());
+    var provider = page.goToPay(grace);
+    provider.payWith(ProviderPage.CHALLENGED);
+    provider.awaitChallenge();
+    provider.failChallenge().awaitNotice("Your card was declined");
+    assertThat(market().ordersOf(grace)).isEmpty();
+    page.goToPay().payWith(ProviderPage.APPROVED).awaitOrderNumber();
+    assertThat(market().ordersOf(grace)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void who_cancels_at_the_provider_finds_the_cart_as_it_was(Screen screen) {
+    var page = visitors.on(screen).opens(market().twoStores());
+    var cart = page.goToPay(Buyer.grace()).cancel();
+    cart.awaitNotice("The payment was cancelled");
+    assertThat(page.awaitTotal()).isEqualTo("$69.90");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void quantity_and_delivery_change_the_total(Screen screen) {
+    var store = market().northside(goods("Scarf", 2400));
+    var page = visitors.on(screen).opens(market().link(store.line("Scarf", 1)));
+    page.fillIn(Buyer.grace());
+    assertThat(page.awaitTotal()).isEqualTo("$29.95");
+    page.unfoldCart();
+    page.press("One more of Scarf");
+    page.awaitTotal("$53.95");
+    page.tab().getByText("Express").click();
+    page.awaitTotal("$62.95");
+    page.press("Remove Scarf");
+    page.awaitHeading("Your cart is empty");
+    page.press("Put Scarf back");
+    page.awaitTotal("$62.95");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.diddo.bootstrap.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One person with a browser of their own: storage, network and all. Remembers what went wrong in it. */
+final class Visitor {
+  /** A page's own policy was broken by something on it, also where no console says so. */
+  private static final String TELL_OF_VIOLATIONS =
+      "addEventListener('securitypolicyviolation', (event) =>"
+          + " console.error('policy broken:', event.violatedDirective, event.blockedURI));";
+
+  /** Chromium's own words for an answer of 400 or more, or none. */
+  private static final String REFUSED = "Failed to load resource:";
+
+  private final BrowserContext context;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private boolean expectsRefusals;
+  private String origin = "";
+
+  private Visitor(BrowserContext context) {
+    this.context = context;
+  }
+
+  static Visitor with(Browser browser, Screen screen, ColorScheme colours) {
+    var options =
+        new Browser.NewContextOptions()
+            .setViewportSize(screen.width, screen.height)
+            .setIsMobile(screen.isTouched())
+            .setHasTouch(screen.isTouched())
+            .setColorScheme(colours)
+            .setLocale("en-US");
+    var visitor = new Visitor(browser.newContext(options));
+    visitor.watch();
+    return visitor;
+  }
+
+  private void watch() {
+    context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+    context.addInitScript(TELL_OF_VIOLATIONS);
+    context.onConsoleMessage(this::hear);
+    context.onWebError(error -> complaints.add("threw: " + error.error()));
+    context.onRequest(this::follow);
+    context.onDialog(
+        dialog -> {
+          complaints.add("dialog: " + dialog.message());
+          dialog.dismiss();
+        });
+  }
+
+  private void hear(ConsoleMessage message) {
+    boolean isExpected = expectsRefusals && message.text().startsWith(REFUSED);
+    if (message.type().equals("error") && !isExpected) {
+      complaints.add("console: " + message.text() + " at " + message.location());
+    }
+  }
+
+  /** Where the first request goes, all others have to go. */
+  private void follow(Request request) {
+    var url = request.url();
+    if (origin.isEmpty()) {
+      origin = url.substring(0, url.indexOf('/', "https://".length()) + 1);
+    }
+    if (!url.startsWith(origin) && !url.startsWith("data:")) {
+      complaints.add("left the origin: " + url);
+    }
+  }
+
+  /** From now on an answer of 400 or more, or none, is what the test is about. */
+  Visitor expectingRefusals() {
+    expectsRefusals = true;
+    return this;
+  }
+
+  /** Opens the link in a new tab, and waits until there is something to see. */
+  CheckoutPage opens(String link) {
+    var page = new CheckoutPage(context.newPage());
+    page.open(link);
+    return page;
+  }
+
+  Page opensTab() {
+    return context.newPage();
+  }
+
+  void losesNetwork() {
+    context.setOffline(true);
+  }
+
+  void findsNetwork() {
+    context.setOffline(false);
+  }
+
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  void takePictures(Path folder, String name) {
+    var pages = context.pages();
+    for (int at = 0; at < pages.size(); at++) {
+      var file = folder.resolve("%s-%d-%d.png".formatted(name, System.identityHashCode(this), at));
+      pages.get(at).screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+  }
+
+  void leave() {
+    context.close();
+  }
+}
