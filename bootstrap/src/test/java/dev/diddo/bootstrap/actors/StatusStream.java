@@ -73,10 +73,10 @@ public final class StatusStream implements AutoCloseable {
     try {
       lines.forEach(
           line -> {
-            if (!line.isEmpty()) {
+            if (!line.isEmpty() && line.charAt(0) != ':') {
               int colon = line.indexOf(':');
               fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
-            } else if (!fields.isEmpty()) {
+            } else if (line.isEmpty() && !fields.isEmpty()) {
               events.add(event(fields));
               fields.clear();
             }
