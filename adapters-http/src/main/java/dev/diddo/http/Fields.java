@@ -303,7 +303,10 @@ public final class Fields {
     int before = faults.size();
     for (var name : names) {
       Texts.read(
-          TextNode.valueOf(name), 1, maxChars, (code, why) -> fault(name, code, "as a name " + why));
+          TextNode.valueOf(name),
+          1,
+          maxChars,
+          (code, why) -> fault(name, code, "as a name " + why));
     }
     return faults.size() == before ? names : List.of();
   }

@@ -33,7 +33,12 @@ final class CustomizationLine {
 
   private static final Map<String, Type> TYPES =
       Map.of(
-          "single_select", Type.SINGLE_SELECT, "multi_select", Type.MULTI_SELECT, "text", Type.TEXT);
+          "single_select",
+          Type.SINGLE_SELECT,
+          "multi_select",
+          Type.MULTI_SELECT,
+          "text",
+          Type.TEXT);
 
   private CustomizationLine() {}
 

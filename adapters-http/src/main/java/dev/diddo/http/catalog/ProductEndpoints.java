@@ -140,9 +140,7 @@ public final class ProductEndpoints implements Endpoints {
             .orElse(OptionalLong.empty());
     body.end();
     return new VariantChange(
-        price.isPresent()
-            ? currency.map(in -> new Money(price.getAsLong(), in))
-            : Optional.empty(),
+        price.isPresent() ? currency.map(in -> new Money(price.getAsLong(), in)) : Optional.empty(),
         tracked,
         onHand);
   }

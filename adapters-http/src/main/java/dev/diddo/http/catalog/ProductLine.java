@@ -2,7 +2,6 @@ package dev.diddo.http.catalog;
 
 import dev.diddo.application.catalog.ProductDraft;
 import dev.diddo.application.catalog.ProductDraft.VariantDraft;
-import dev.diddo.domain.catalog.Image;
 import dev.diddo.domain.catalog.Inventory;
 import dev.diddo.domain.catalog.OptionValue;
 import dev.diddo.domain.money.Money;

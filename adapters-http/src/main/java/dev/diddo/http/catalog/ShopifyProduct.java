@@ -87,8 +87,9 @@ final class ShopifyProduct {
    * variant in any case: that of a product of which no more is known yet.
    */
   private boolean hasVariant(CsvRecord row) {
-    return row == rows.getFirst() || Stream.of(Column.OPTION1_VALUE, Column.PRICE, Column.SKU)
-        .anyMatch(column -> !of(row, column).isEmpty());
+    return row == rows.getFirst()
+        || Stream.of(Column.OPTION1_VALUE, Column.PRICE, Column.SKU)
+            .anyMatch(column -> !of(row, column).isEmpty());
   }
 
   private VariantDraft variant(CsvRecord row) {

@@ -52,16 +52,11 @@ public final class StoreEndpoints implements Endpoints {
   }
 
   private Reply show(Call call) {
-    return find(call)
-        .map(StoreJson::of)
-        .map(Reply::ok)
-        .orElseGet(StoreEndpoints::notFound);
+    return find(call).map(StoreJson::of).map(Reply::ok).orElseGet(StoreEndpoints::notFound);
   }
 
   private Reply change(Call call) {
-    return find(call)
-        .map(before -> change(call, before))
-        .orElseGet(StoreEndpoints::notFound);
+    return find(call).map(before -> change(call, before)).orElseGet(StoreEndpoints::notFound);
   }
 
   private Reply change(Call call, Store before) {
@@ -74,8 +69,7 @@ public final class StoreEndpoints implements Endpoints {
   }
 
   private Reply close(Call call) {
-    var closed =
-        find(call).filter(store -> stores.close(call.platform().tenant(), store.id()));
+    var closed = find(call).filter(store -> stores.close(call.platform().tenant(), store.id()));
     return closed.isPresent() ? Reply.noContent() : notFound();
   }
 

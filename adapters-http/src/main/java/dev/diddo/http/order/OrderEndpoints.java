@@ -53,8 +53,7 @@ public final class OrderEndpoints implements Endpoints {
             ? orders.search(call.platform().tenant(), sight.narrowed(filter), page)
             : new Listed<Order>(List.of(), 0);
     return Reply.ok(
-        Paging.of(
-            "orders", listed, page, order -> OrderJson.of(sight.of(order).orElseThrow())));
+        Paging.of("orders", listed, page, order -> OrderJson.of(sight.of(order).orElseThrow())));
   }
 
   private Reply show(Call call) {

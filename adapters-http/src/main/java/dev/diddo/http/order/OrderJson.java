@@ -73,10 +73,7 @@ final class OrderJson {
   }
 
   private static JsonNode shippingMethod(StorePart part) {
-    return part.offer()
-        .selected()
-        .<JsonNode>map(CartJson::rate)
-        .orElse(NullNode.getInstance());
+    return part.offer().selected().<JsonNode>map(CartJson::rate).orElse(NullNode.getInstance());
   }
 
   private static ObjectNode payout(MerchantSplit split) {

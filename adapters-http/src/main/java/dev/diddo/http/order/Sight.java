@@ -47,8 +47,7 @@ record Sight(Optional<StoreId> store) {
       return Optional.empty();
     }
     var cost =
-        Totals.of(
-            order.cost().total().currency(), own.stream().map(MerchantOrder::part).toList());
+        Totals.of(order.cost().total().currency(), own.stream().map(MerchantOrder::part).toList());
     return Optional.of(
         new Order(
             order.id(),

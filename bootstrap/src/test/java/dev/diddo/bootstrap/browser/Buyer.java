@@ -2,7 +2,9 @@ package dev.diddo.bootstrap.browser;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What somebody types into the form. Each has an email of their own, by which their order is found. */
+/**
+ * What somebody types into the form. Each has an email of their own, by which their order is found.
+ */
 record Buyer(
     String email,
     String firstName,

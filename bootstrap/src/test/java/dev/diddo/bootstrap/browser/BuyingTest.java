@@ -1,6 +1,5 @@
 package dev.diddo.bootstrap.browser;
 
-import static dev.diddo.bootstrap.browser.Marketplace.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,23 +82,5 @@ class BuyingTest extends BrowserTest {
     var cart = page.goToPay(Buyer.grace()).cancel();
     cart.awaitNotice("The payment was cancelled");
     assertThat(page.awaitTotal()).isEqualTo("$69.90");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void quantity_and_delivery_change_the_total(Screen screen) {
-    var store = market().northside(goods("Scarf", 2400));
-    var page = visitors.on(screen).opens(market().link(store.line("Scarf", 1)));
-    page.fillIn(Buyer.grace());
-    assertThat(page.awaitTotal()).isEqualTo("$29.95");
-    page.unfoldCart();
-    page.press("One more of Scarf");
-    page.awaitTotal("$53.95");
-    page.tab().getByText("Express").click();
-    page.awaitTotal("$62.95");
-    page.press("Remove Scarf");
-    page.awaitHeading("Your cart is empty");
-    page.press("Put Scarf back");
-    page.awaitTotal("$62.95");
   }
 }

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Titles, names and addresses that would like to be markup stay text. Whatever ran all the same would
- * open a dialog, break the page's policy or throw, and each of these fails a test.
+ * Titles, names and addresses that would like to be markup stay text. Whatever ran all the same
+ * would open a dialog, break the page's policy or throw, and each of these fails a test.
  */
 class HostileTextTest extends BrowserTest {
   private static final String TITLE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>";

@@ -52,8 +52,7 @@ record Marketplace(Platform platform) {
   String twoStores() {
     var northside = northside(goods("Striped scarf", 2400));
     var matchday = matchday(goods("Opening night poster", 3500));
-    return link(
-        northside.line("Striped scarf", 1), matchday.line("Opening night poster", 1));
+    return link(northside.line("Striped scarf", 1), matchday.line("Opening night poster", 1));
   }
 
   /** The link of a template cart with these lines. */

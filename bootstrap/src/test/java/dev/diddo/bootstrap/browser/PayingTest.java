@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What may come between the press on the button and the order: nobody pays twice or something else. */
+/**
+ * What may come between the press on the button and the order: nobody pays twice or something else.
+ */
 class PayingTest extends BrowserTest {
 
   @ParameterizedTest

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One person with a browser of their own: storage, network and all. Remembers what went wrong in it. */
+/**
+ * One person with a browser of their own: storage, network and all. Remembers what went wrong in
+ * it.
+ */
 final class Visitor {
   /** A page's own policy was broken by something on it, also where no console says so. */
   private static final String TELL_OF_VIOLATIONS =

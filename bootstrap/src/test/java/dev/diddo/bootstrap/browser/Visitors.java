@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets people in, each with a browser profile of their own, and sees them off after the test: whatever
- * their browsers complained about then fails it.
+ * Lets people in, each with a browser profile of their own, and sees them off after the test:
+ * whatever their browsers complained about then fails it.
  */
 final class Visitors implements BeforeAllCallback, AfterEachCallback {
   private static final Path PICTURES = Path.of("target", "browser");

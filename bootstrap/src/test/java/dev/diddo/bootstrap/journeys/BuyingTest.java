@@ -179,26 +179,24 @@ class BuyingTest {
     var ny = Shop.tax(1000, false).put("province_code", "NY").put("on_shipping", true);
     var pens =
         platform.shop(
-            
-                Shop.draft()
-                    .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                        "shipping_methods", Json.list(Shop.method("standard", 497)))
-                    .set(
-                        "tax_rates",
-                        Json.list(
-                            Shop.tax(100, false),
-                            ny,
-                            Shop.tax(9000, false).put("province_code", "CA"))),
+            Shop.draft()
+                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
+                    "shipping_methods", Json.list(Shop.method("standard", 497)))
+                .set(
+                    "tax_rates",
+                    Json.list(
+                        Shop.tax(100, false),
+                        ny,
+                        Shop.tax(9000, false).put("province_code", "CA"))),
             Goods.of("Pen", 334),
             Goods.of("Ink", 334));
     var books =
         platform.shop(
-            
-                Shop.draft()
-                    .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                        "shipping_methods",
-                        Json.list(Shop.method("standard", 500).put("free_over", 1200)))
-                    .set("tax_rates", Json.list(Shop.tax(2000, true))),
+            Shop.draft()
+                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
+                    "shipping_methods",
+                    Json.list(Shop.method("standard", 500).put("free_over", 1200)))
+                .set("tax_rates", Json.list(Shop.tax(2000, true))),
             Goods.of("Book", 2400));
 
     var buyer = platform.guest(platform.template(Stream.concat(pens.all(), books.all()))).buy();
