@@ -110,14 +110,15 @@ final class StoreFields {
   }
 
   private Optional<Optional<String>> domain() {
-    var given =
-        fields
-            .nullableText("domain", MAX_DOMAIN)
-            .map(domain -> domain.map(name -> name.toLowerCase(Locale.ROOT)));
-    if (given.flatMap(name -> name).filter(name -> !HOST.matcher(name).matches()).isPresent()) {
+    var given = fields.nullableText("domain", MAX_DOMAIN);
+    if (given.isEmpty()) {
+      return given;
+    }
+    var name = given.get().map(text -> text.toLowerCase(Locale.ROOT));
+    if (name.filter(text -> !HOST.matcher(text).matches()).isPresent()) {
       fields.invalid("domain", "must be a host name, such as shop.example");
     }
-    return given;
+    return Optional.of(name);
   }
 
   private static Optional<Rate> bps(Fields fields, String name) {
