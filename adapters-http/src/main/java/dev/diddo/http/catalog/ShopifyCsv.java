@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.diddo.application.catalog.CatalogSource;
+import dev.diddo.http.RefusedException;
 import dev.diddo.http.catalog.ShopifyColumns.Column;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -108,7 +109,13 @@ public final class ShopifyCsv implements CatalogSource {
   private @Nullable CsvRecord nextRow() {
     try {
       return rows.hasNext() ? rows.next() : null;
-    } catch (CsvParseException | NoSuchElementException broken) {
+    } catch (CsvParseException broken) {
+      // Whatever the bytes' own reader throws comes in one of these.
+      if (broken.getCause() instanceof RefusedException refused) {
+        throw refused;
+      }
+      throw new UnreadableCatalogException("This is no CSV as RFC 4180 has it", broken);
+    } catch (NoSuchElementException broken) {
       throw new UnreadableCatalogException("This is no CSV as RFC 4180 has it", broken);
     } catch (UncheckedIOException broken) {
       throw new UnreadableCatalogException("The text is not UTF-8, or was cut off", broken);
