@@ -33,8 +33,7 @@ public final class Counter implements AutoCloseable {
         new OrganizationEndpoints(ports.organizations()),
         new StoreEndpoints(ports.stores(), world.ids()),
         new ProductEndpoints(ports.products(), ports.stores()),
-        new CatalogEndpoints(
-            ports.stores(), new ImportCatalog(ports.products()), IMPORTS_AT_ONCE),
+        new CatalogEndpoints(ports.stores(), new ImportCatalog(ports.products()), IMPORTS_AT_ONCE),
         new OrderEndpoints(ports.orders(), ports.stores(), ports.liveCarts()));
   }
 

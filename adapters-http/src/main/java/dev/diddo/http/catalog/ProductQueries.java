@@ -21,7 +21,7 @@ final class ProductQueries {
   private static final int MAX_STORE = 253;
   private static final int MAX_VALUE = 255;
   private static final int MAX_VALUES = 100;
-  private static final int MAX_TAG_NAMES = 20;
+  private static final int MAX_TAG_NAMES = 50;
 
   private static final Map<String, Sort> SORTS =
       Map.of(

@@ -43,7 +43,8 @@ class CatalogEndpointsTest {
     var all = new ArrayList<String>();
     all.addAll(List.of("Content-Type", type));
     all.addAll(List.of(headers));
-    return counter.post("/stores/" + store.id().text() + "/catalog", body, all.toArray(String[]::new));
+    return counter.post(
+        "/stores/" + store.id().text() + "/catalog", body, all.toArray(String[]::new));
   }
 
   private String loaded(String body, String type, String... headers) {
@@ -81,7 +82,9 @@ class CatalogEndpointsTest {
   @Test
   void a_bad_row_never_stops_the_others() {
     var report =
-        json(200, load(GOODS + "bad,Bad,B-1,abc\nfine,Fine,F-1,1.005\nlast,Last,L-1,1\n", "text/csv"));
+        json(
+            200,
+            load(GOODS + "bad,Bad,B-1,abc\nfine,Fine,F-1,1.005\nlast,Last,L-1,1\n", "text/csv"));
 
     assertThat(report.path("created").asInt()).isEqualTo(3);
     assertThat(report.path("rejected").findValuesAsText("line")).containsExactly("4", "5");
@@ -96,7 +99,8 @@ class CatalogEndpointsTest {
     var path = "/stores/NORTHSIDE.example/catalog";
     var world = counter.world();
     var stranger =
-        counter.keyOf(Shop.in(world.ports(), world.clock(), world.ids()).tenant(), Optional.empty());
+        counter.keyOf(
+            Shop.in(world.ports(), world.clock(), world.ids()).tenant(), Optional.empty());
 
     assertThat(counter.post(path, GOODS, "Content-Type", "text/csv").statusCode()).isEqualTo(200);
     assertThat(refusal(counter.sendAs(stranger, "POST", path, GOODS, "Content-Type", "text/csv")))

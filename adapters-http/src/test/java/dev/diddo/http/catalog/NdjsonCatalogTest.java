@@ -28,8 +28,7 @@ class NdjsonCatalogTest {
   private static final String MUG = "{\"title\":\"Mug\",\"variants\":[{}]}";
 
   private static NdjsonCatalog ndjson(String text) {
-    return new NdjsonCatalog(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), USD);
+    return new NdjsonCatalog(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), USD);
   }
 
   @Test

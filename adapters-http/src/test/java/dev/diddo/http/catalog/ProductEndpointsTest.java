@@ -148,7 +148,8 @@ class ProductEndpointsTest {
       })
   void a_json_filter_can_say_more(String filter, String handles) {
     assertThat(
-            String.join(",", found(json(200, counter.post("/products", filter.replace('\'', '"'))))))
+            String.join(
+                ",", found(json(200, counter.post("/products", filter.replace('\'', '"'))))))
         .isEqualTo(handles);
   }
 
@@ -163,8 +164,16 @@ class ProductEndpointsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "limit=101", "limit=0", "limit=x", "offset=-1", "available=yes", "sort=best", "colour=red",
-        "brand=a&brand=b", "q=%00", "available="
+        "limit=101",
+        "limit=0",
+        "limit=x",
+        "offset=-1",
+        "available=yes",
+        "sort=best",
+        "colour=red",
+        "brand=a&brand=b",
+        "q=%00",
+        "available="
       })
   void a_query_that_is_none_is_refused(String query) {
     assertThat(refusal(counter.get("/products?" + query))).startsWith("400 INVALID_PARAMETER");
@@ -220,7 +229,8 @@ class ProductEndpointsTest {
     assertThat(priced.findPath("value").asLong()).isEqualTo(600);
     assertThat(priced.path("inventory").toString()).isEqualTo("{\"tracked\":false,\"quantity\":0}");
     var stocked = json(200, counter.send("PATCH", path, "{\"inventory\": {\"quantity\": 3}}"));
-    assertThat(stocked.path("inventory").toString()).isEqualTo("{\"tracked\":false,\"quantity\":3}");
+    assertThat(stocked.path("inventory").toString())
+        .isEqualTo("{\"tracked\":false,\"quantity\":3}");
     var tracked = json(200, counter.send("PATCH", path, "{\"inventory\": {\"tracked\": true}}"));
     assertThat(tracked.path("inventory").toString()).isEqualTo("{\"tracked\":true,\"quantity\":3}");
     assertThat(tracked.findPath("value").asLong()).isEqualTo(600);
@@ -264,7 +274,8 @@ class ProductEndpointsTest {
     var home = product("home");
     var world = counter.world();
     var stranger =
-        counter.keyOf(Shop.in(world.ports(), world.clock(), world.ids()).tenant(), Optional.empty());
+        counter.keyOf(
+            Shop.in(world.ports(), world.clock(), world.ids()).tenant(), Optional.empty());
     var product = "/products/" + home.path("id").asText();
     var variant = "/variants/" + home.path("variants").path(0).path("id").asText();
 

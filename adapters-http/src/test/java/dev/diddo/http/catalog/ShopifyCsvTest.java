@@ -119,7 +119,8 @@ class ShopifyCsvTest {
     assertThat(Entries.only(csv(text.replace("\n", "\r\n")))).isEqualTo(plain);
     assertThat(Entries.only(csv(text.replace("\n", "\r")))).isEqualTo(plain);
     assertThat(Entries.only(csv("\n" + text.strip()))).isEqualTo(plain);
-    assertThat(Entries.only(csv(text.replace("Handle,Title", " HANDLE , title ")))).isEqualTo(plain);
+    assertThat(Entries.only(csv(text.replace("Handle,Title", " HANDLE , title "))))
+        .isEqualTo(plain);
   }
 
   @Test
@@ -174,9 +175,17 @@ class ShopifyCsvTest {
 
   @ParameterizedTest
   @CsvSource({
-    "USD, 12.99, 1299", "USD, 12, 1200", "USD, 12.9, 1290", "USD, 12.9900, 1299", "USD, 0, 0",
-    "USD, 0.01, 1", "USD, 90071992547409.91, 9007199254740991", "JPY, 1200, 1200",
-    "JPY, 1200.00, 1200", "KWD, 1.234, 1234", "KWD, 1.2, 1200"
+    "USD, 12.99, 1299",
+    "USD, 12, 1200",
+    "USD, 12.9, 1290",
+    "USD, 12.9900, 1299",
+    "USD, 0, 0",
+    "USD, 0.01, 1",
+    "USD, 90071992547409.91, 9007199254740991",
+    "JPY, 1200, 1200",
+    "JPY, 1200.00, 1200",
+    "KWD, 1.234, 1234",
+    "KWD, 1.2, 1200"
   })
   void a_price_is_exact_in_its_currency(String currency, String price, long minorUnits) {
     var text = HEAD + "mug,Mug,M-1," + price + ",\n";
@@ -187,8 +196,18 @@ class ShopifyCsvTest {
 
   @ParameterizedTest
   @CsvSource({
-    "USD, abc", "USD, 1.005", "USD, -1", "USD, $5", "USD, '1,000.00'", "USD, 1e3", "USD, NaN",
-    "USD, 90071992547409.92", "JPY, 1.5", "KWD, 9999999999999999", "KWD, 1.2345", "USD, .5",
+    "USD, abc",
+    "USD, 1.005",
+    "USD, -1",
+    "USD, $5",
+    "USD, '1,000.00'",
+    "USD, 1e3",
+    "USD, NaN",
+    "USD, 90071992547409.92",
+    "JPY, 1.5",
+    "KWD, 9999999999999999",
+    "KWD, 1.2345",
+    "USD, .5",
     "USD, 99999999999999999999"
   })
   void a_price_that_is_none_rejects_the_product_and_no_other(String currency, String price) {
@@ -208,7 +227,9 @@ class ShopifyCsvTest {
                 csv(
                     HEAD
                         + "a,,S,1,\n" // no title
-                        + "b," + "x".repeat(256) + ",S,1,\n"
+                        + "b,"
+                        + "x".repeat(256)
+                        + ",S,1,\n"
                         + "c,C,S,1,ftp://x.example/i.jpg\n"
                         + "d,D,S,1,javascript:alert(1)\n"
                         + "e,E,S,1,\ne,,S,2,\n" // one sku twice
@@ -216,7 +237,12 @@ class ShopifyCsvTest {
                         + "g,\"G\0\",S,1,\n"
                         + "h,H,S,1,\n")))
         .containsExactly(
-            "2 MISSING", "3 OUT_OF_RANGE", "4 INVALID", "5 INVALID", "6 INVALID", "9 INVALID",
+            "2 MISSING",
+            "3 OUT_OF_RANGE",
+            "4 INVALID",
+            "5 INVALID",
+            "6 INVALID",
+            "9 INVALID",
             "10 INVALID");
   }
 
@@ -224,8 +250,7 @@ class ShopifyCsvTest {
   void stock_is_a_whole_number_of_a_size_that_somebody_has() {
     var head = "Handle,Title,Variant Inventory Tracker,Variant Inventory Qty,Variant Price\n";
     var stock =
-        Entries.drafts(
-            csv(head + "a,A,shopify,5,1\nb,B,shopify,-5,1\nc,C,shopify,,1\nd,D,,9,1\n"));
+        Entries.drafts(csv(head + "a,A,shopify,5,1\nb,B,shopify,-5,1\nc,C,shopify,,1\nd,D,,9,1\n"));
 
     assertThat(stock)
         .extracting(product -> product.variants().getFirst().inventory())

@@ -94,8 +94,7 @@ class OrderEndpointsTest {
     assertThat(part.path("lines").path(0).path("customizations")).isEmpty();
     assertThat(part.path("lines").path(0).path("line_total").toString()).isEqualTo(usd(1_299));
     assertThat(part.path("shipping_method").toString())
-        .isEqualTo(
-            "{\"id\":\"standard\",\"label\":\"Standard\",\"price\":%s}".formatted(usd(500)));
+        .isEqualTo("{\"id\":\"standard\",\"label\":\"Standard\",\"price\":%s}".formatted(usd(500)));
     assertThat(part.path("cost").path("total").toString()).isEqualTo(usd(1_799));
     assertThat(part.path("payout").toString())
         .isEqualTo(
@@ -153,9 +152,19 @@ class OrderEndpointsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "status=accepted", "status=", "from=yesterday", "from=2026-11-23", "to=2026-11-23T10:00:00",
-        "from=%2B999999999-01-01T00:00:00Z", "from=2026-13-01T00:00:00Z", "limit=0", "limit=101",
-        "offset=-1", "email=ada@example.com", "q=a&q=b", "q=%00"
+        "status=accepted",
+        "status=",
+        "from=yesterday",
+        "from=2026-11-23",
+        "to=2026-11-23T10:00:00",
+        "from=%2B999999999-01-01T00:00:00Z",
+        "from=2026-13-01T00:00:00Z",
+        "limit=0",
+        "limit=101",
+        "offset=-1",
+        "email=ada@example.com",
+        "q=a&q=b",
+        "q=%00"
       })
   void a_query_that_is_none_is_refused(String query) {
     assertThat(refusal(counter.get("/orders?" + query))).startsWith("400 INVALID_PARAMETER");
@@ -183,8 +192,7 @@ class OrderEndpointsTest {
     }
     assertThat(events.path("events").path(count - 1).path("data").path("order").toString())
         .isEqualTo(
-            "{\"id\":\"%s\",\"number\":\"%s\"}"
-                .formatted(adas.id().text(), adas.number().text()));
+            "{\"id\":\"%s\",\"number\":\"%s\"}".formatted(adas.id().text(), adas.number().text()));
     assertThat(page.path("events").findValuesAsText("sequence")).containsExactly("2");
     assertThat(page.path("pagination").path("total").asInt()).isEqualTo(count);
     assertThat(refusal(counter.get(path + "?since=1"))).startsWith("400 INVALID_PARAMETER");
