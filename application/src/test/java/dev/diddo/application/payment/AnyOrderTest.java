@@ -34,6 +34,7 @@ import net.jqwik.api.Provide;
  */
 class AnyOrderTest {
   private static final int CARTS = 3;
+  private static final List<Fault> FAULTS = List.of(Fault.values());
   private static final List<Book> AT_ONCE = List.of(Book.AWAITING, Book.AUTHORISED, Book.CAPTURED);
 
   /** What may happen next. */
@@ -160,7 +161,7 @@ class AnyOrderTest {
     }
 
     private static Fault fault(int number) {
-      return Fault.values()[number % Fault.values().length];
+      return FAULTS.get(number % FAULTS.size());
     }
 
     /** At any page of the cart that is still open, also in an old tab. */
