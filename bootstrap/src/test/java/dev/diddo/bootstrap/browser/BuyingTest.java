@@ -1,5 +1,6 @@
 package dev.diddo.bootstrap.browser;
 
+import static dev.diddo.bootstrap.browser.Marketplace.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,18 +24,6 @@ class BuyingTest extends BrowserTest {
     assertThat(orders.getFirst().path("number").asText()).isEqualTo(number);
     assertThat(orders.getFirst().path("merchant_orders")).hasSize(2);
     assertThat(orders.getFirst().at("/cost/total/value").asLong()).isEqualTo(6990);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void nothing_is_wider_than_the_screen(Screen screen) {
-    var page = visitors.on(screen).opens(market().twoStores());
-    page.unfoldCart();
-    assertThat(page.overflow()).isZero();
-    var provider = page.goToPay(Buyer.grace());
-    assertThat(new CheckoutPage(provider.tab()).overflow()).isZero();
-    provider.payWith(ProviderPage.APPROVED).awaitOrderNumber();
-    assertThat(page.overflow()).isZero();
   }
 
   @ParameterizedTest
@@ -82,5 +71,23 @@ class BuyingTest extends BrowserTest {
     var cart = page.goToPay(Buyer.grace()).cancel();
     cart.awaitNotice("The payment was cancelled");
     assertThat(page.awaitTotal()).isEqualTo("$69.90");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void quantity_and_delivery_change_the_total(Screen screen) {
+    var store = market().northside(goods("Scarf", 2400));
+    var page = visitors.on(screen).opens(market().link(store.line("Scarf", 1)));
+    page.fillIn(Buyer.grace());
+    assertThat(page.awaitTotal()).isEqualTo("$29.95");
+    page.unfoldCart();
+    page.press("One more of Scarf");
+    page.awaitTotal("$53.95");
+    page.tab().getByText("Express").click();
+    page.awaitTotal("$62.95");
+    page.press("Remove Scarf");
+    page.awaitHeading("Your cart is empty");
+    page.press("Put Scarf back");
+    page.awaitTotal("$62.95");
   }
 }

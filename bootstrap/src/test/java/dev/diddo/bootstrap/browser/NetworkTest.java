@@ -1,0 +1,45 @@
+package dev.diddo.bootstrap.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A phone in a tunnel. */
+class NetworkTest extends BrowserTest {
+  private static final Pattern OFFLINE = Pattern.compile("You are offline. Nothing is lost.*");
+  private static final Pattern BACK = Pattern.compile("You are back online.|");
+
+  @ParameterizedTest
+  @EnumSource
+  void a_lost_network_is_told_and_the_page_goes_on_by_itself(Screen screen) {
+    var grace = Buyer.grace();
+    var visitor = visitors.on(screen).expectingRefusals();
+    var page = visitor.opens(market().twoStores());
+    visitor.losesNetwork();
+    page.awaitBanner(OFFLINE);
+    page.fillIn(grace);
+    assertThat(page.payButton().innerText()).isEqualTo("Pay");
+    visitor.findsNetwork();
+    assertThat(page.awaitTotal()).isEqualTo("$69.90");
+    page.awaitBanner(BACK);
+    page.goToPay().payWith(ProviderPage.APPROVED).awaitOrderNumber();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_press_on_pay_without_a_network_pays_once_when_it_is_back(Screen screen) {
+    var grace = Buyer.grace();
+    var visitor = visitors.on(screen).expectingRefusals();
+    var page = visitor.opens(market().twoStores());
+    page.fillIn(grace);
+    page.awaitTotal();
+    visitor.losesNetwork();
+    page.awaitBanner(OFFLINE);
+    page.payButton().click();
+    visitor.findsNetwork();
+    page.arriveAtProvider().payWith(ProviderPage.APPROVED).awaitOrderNumber();
+    assertThat(market().ordersOf(grace)).hasSize(1);
+  }
+}
