@@ -1,6 +1,6 @@
 /** The calls of the checkout, by the names the page uses for them. */
 
-import { send, sendOnce, Refusal } from './http.js';
+import { newKey, send, sendOnce, Refusal } from './http.js';
 
 const id = encodeURIComponent;
 const PAY_WITHIN = 45_000; // the provider is asked meanwhile
@@ -14,7 +14,7 @@ export function apiFor(session) {
     describeBuyer: (buyerInfo) => call('POST', '/checkout/shipping', { cart_id: cart(), buyer_info: buyerInfo }),
     chooseMethods: (methods) => call('POST', '/checkout/shipping/method', { cart_id: cart(), shipping_methods: methods }),
     setQuantity: (line, quantity) => call('POST', '/cart/update', { cart_id: cart(), item: { line_id: line.id, quantity } }),
-    putBack: (line) => call('POST', '/cart/update', { cart_id: cart(), item: itemOf(line) }),
+    putBack: (line) => call('POST', '/cart/add', { cart_id: cart(), item: itemOf(line) }, { key: newKey() }),
     cart: () => call('GET', `/cart/${id(cart())}`),
     session: () => call('GET', `/checkout/session?cart_id=${id(cart())}`),
     pay: (key, body, onBusy) =>

@@ -103,6 +103,11 @@ function moment({ retryAfter }, attempt) {
   return wait * (1 + Math.random() / 2);
 }
 
+/** An idempotency key, of random bytes, as `randomUUID` is missing where the page is not served by https. */
+export function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 export function pause(millis) {
   return new Promise((resolve) => setTimeout(resolve, millis));
 }

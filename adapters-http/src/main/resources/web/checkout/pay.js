@@ -1,5 +1,7 @@
 /** Opens the payment and goes to the provider's page. */
 
+import { newKey } from './http.js';
+
 /**
  * The same press, sent again after a lost answer, carries the same key, so that it can never open two payments;
  * a new key is for a new total or after a definite answer.
@@ -25,11 +27,6 @@ export async function openPayment({ api, memory, total, onBusy }) {
 /** A refusal changed nothing. An outage, or silence, may have. */
 function isDefinite({ status }) {
   return status >= 400 && status < 500 && status !== 429;
-}
-
-/** Made of random bytes, as `randomUUID` is missing where the page is not served by https. */
-function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Leaves for the provider, if that is a web page at all. Returns whether it is. */

@@ -3,6 +3,7 @@ package dev.diddo.bootstrap.browser;
 import static dev.diddo.bootstrap.browser.Marketplace.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -88,6 +89,21 @@ class BuyingTest extends BrowserTest {
     page.press("Remove Scarf");
     page.awaitHeading("Your cart is empty");
     page.press("Put Scarf back");
-    page.awaitTotal("$62.95");
+    page.awaitTotal("$53.95"); // delivered the cheaper way again
+  }
+
+  @Test
+  void what_was_removed_is_put_back_as_it_was() {
+    var store = market().northside(goods("Scarf", 2400), goods("Hat", 1900));
+    var link = market().link(store.line("Scarf", 3), store.line("Hat", 1));
+    var page = visitors.on(Screen.WIDE).opens(link);
+    page.fillIn(Buyer.grace());
+    page.awaitTotal("$96.95");
+    page.press("Remove Scarf");
+    page.awaitTotal("$24.95");
+    page.press("Undo");
+    page.awaitTotal("$96.95");
+    assertThat(page.lines().allInnerTexts()).hasSize(2).anyMatch(line -> line.contains("Scarf"));
+    page.goToPay().payWith(ProviderPage.APPROVED).awaitOrderNumber();
   }
 }
