@@ -74,10 +74,11 @@ export async function sendOnce(method, path, { token, body, key, etag, signal, w
 }
 
 async function exchange(path, request) {
+  const askedAt = performance.now();
   try {
     const response = await fetch(path, request);
     const text = await response.text(); // the body can be cut off as well
-    reached();
+    reached(askedAt);
     return { response, text };
   } catch (error) {
     if (error.name !== 'AbortError') unreachable();

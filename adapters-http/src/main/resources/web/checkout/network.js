@@ -4,14 +4,16 @@ import { say } from './strings.js';
 
 const LONGEST_PAUSE = 15_000;
 let lost = false;
+let lostAt = 0;
 const waiting = new Set();
 
 export function isOffline() {
   return lost || !navigator.onLine;
 }
 
-export function reached() {
-  if (lost) tell(false, say.network.back);
+/** @param askedAt when the request that was answered went out: an answer to an older one says nothing of the network now */
+export function reached(askedAt = performance.now()) {
+  if (lost && askedAt >= lostAt) tell(false, say.network.back);
 }
 
 export function unreachable() {
@@ -43,6 +45,7 @@ export function watchNetwork() {
 
 function tell(isLost, text) {
   lost = isLost;
+  if (isLost) lostAt = performance.now();
   const banner = document.getElementById('network');
   banner.classList.toggle('banner-lost', isLost);
   banner.textContent = text;

@@ -2,7 +2,10 @@ package dev.diddo.bootstrap.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,5 +44,25 @@ class NetworkTest extends BrowserTest {
     visitor.findsNetwork();
     page.arriveAtProvider().payWith(ProviderPage.APPROVED).awaitOrderNumber();
     assertThat(market().ordersOf(grace)).hasSize(1);
+  }
+
+  @Test
+  void an_answer_to_an_older_request_does_not_call_the_network_back() {
+    var visitor = visitors.on(Screen.PHONE).expectingRefusals();
+    var page = new CheckoutPage(visitor.opensTab());
+    var held = new ArrayList<Runnable>();
+    page.tab().route("**/checkout/session?*", route -> held.add(whole(route)));
+    page.open(market().twoStores());
+    page.tab().waitForCondition(() -> !held.isEmpty());
+    visitor.losesNetwork();
+    page.awaitBanner(OFFLINE);
+    held.forEach(Runnable::run);
+    page.tab().getByText("Test mode").waitFor(); // which only that answer tells
+    page.awaitBanner(OFFLINE);
+  }
+
+  private static Runnable whole(Route route) {
+    var answer = route.fetch();
+    return () -> route.fulfill(new Route.FulfillOptions().setResponse(answer));
   }
 }
