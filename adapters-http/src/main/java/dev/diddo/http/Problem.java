@@ -24,6 +24,8 @@ public record Problem(
     List<Fault> faults,
     SequencedMap<String, JsonNode> extensions,
     SequencedMap<String, String> headers) {
+  /** A provider that was silent needs a moment; its next answer comes by notification anyway. */
+  private static final Duration GATEWAY_RETRY = Duration.ofSeconds(2);
 
   public Problem {
     faults = List.copyOf(faults);
@@ -54,6 +56,12 @@ public record Problem(
 
   static Problem invalidParameter(String pointer, String code, String detail) {
     return of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault(pointer, code, detail)));
+  }
+
+  /** The provider did not answer; what was begun stays as it is. */
+  public static Problem gatewayUnavailable() {
+    return of(ProblemCode.GATEWAY_UNAVAILABLE, "Try again with the same Idempotency-Key.")
+        .retryAfter(GATEWAY_RETRY);
   }
 
   static Problem overloaded(Duration retryAfter) {

@@ -27,7 +27,6 @@ import dev.diddo.http.Problem;
 import dev.diddo.http.ProblemCode;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
-import dev.diddo.http.payment.CancelProblems;
 import java.util.List;
 import java.util.Optional;
 

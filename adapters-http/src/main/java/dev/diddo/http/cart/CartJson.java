@@ -20,7 +20,6 @@ import dev.diddo.domain.id.VariantId;
 import dev.diddo.http.Json;
 import dev.diddo.http.MoneyJson;
 import dev.diddo.http.catalog.MerchandiseJson;
-import dev.diddo.http.session.BuyerJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,7 +157,7 @@ public final class CartJson {
     return json;
   }
 
-  static ArrayNode rates(List<ShippingRate> rates) {
+  public static ArrayNode rates(List<ShippingRate> rates) {
     var json = Json.array();
     rates.forEach(rate -> json.add(rate(rate)));
     return json;

@@ -61,6 +61,12 @@ public final class CartProblems {
     return url.map(there -> problem.with("url", there.toString())).orElse(problem);
   }
 
+  /** A cart that cannot be checked out, for want of anything in it. */
+  public static Problem empty() {
+    return Problem.of(
+        ProblemCode.MISSING_CART_LINES, "There is nothing in this cart to check out.");
+  }
+
   static Problem stale() {
     return Problem.of(ProblemCode.STALE, "Read the cart again and decide anew.");
   }

@@ -10,8 +10,8 @@ import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.http.Json;
 import dev.diddo.http.MoneyJson;
+import dev.diddo.http.cart.BuyerJson;
 import dev.diddo.http.cart.CartJson;
-import dev.diddo.http.session.BuyerJson;
 
 /** How an order is shown. */
 final class OrderJson {

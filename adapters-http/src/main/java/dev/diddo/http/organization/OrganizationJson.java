@@ -7,7 +7,6 @@ import dev.diddo.domain.organization.Organization;
 import dev.diddo.http.Fault;
 import dev.diddo.http.Fields;
 import dev.diddo.http.Json;
-import dev.diddo.http.payment.ReturnUrls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;

@@ -8,18 +8,15 @@ import dev.diddo.http.MoneyJson;
 import dev.diddo.http.Problem;
 import dev.diddo.http.ProblemCode;
 import dev.diddo.http.cart.CartProblems;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The one place where a refusal to pay meets HTTP. */
-public final class PayProblems {
+final class PayProblems {
   /** What is wrong with the cart, where other routes would blame the request. */
   private static final int BAD_REQUEST = 400;
-
-  private static final Duration RETRY = Duration.ofSeconds(2);
 
   private PayProblems() {}
 
@@ -27,7 +24,7 @@ public final class PayProblems {
     return switch (refusal) {
       case OpenPayment.Refusal.NotPayable(var reason) -> of(reason);
       case OpenPayment.Refusal.AlreadySubmitted(var url) -> CartProblems.alreadySubmitted(url);
-      case OpenPayment.Refusal.GatewayUnavailable() -> gatewayUnavailable();
+      case OpenPayment.Refusal.GatewayUnavailable() -> Problem.gatewayUnavailable();
     };
   }
 
@@ -38,7 +35,7 @@ public final class PayProblems {
       case CheckoutRefusal.AlreadySubmitted _ -> CartProblems.alreadySubmitted(Optional.empty());
       case CheckoutRefusal.Expired() ->
           Problem.of(ProblemCode.CART_EXPIRED, "Begin again from the template's link.");
-      case CheckoutRefusal.MissingLines() -> emptyCart();
+      case CheckoutRefusal.MissingLines() -> CartProblems.empty();
       case CheckoutRefusal.VariantsGone(var lines) ->
           lines(ProblemCode.VARIANT_NOT_FOUND, lines, "is no longer sold");
       case CheckoutRefusal.StoresGone(var lines) ->
@@ -65,16 +62,6 @@ public final class PayProblems {
         BAD_REQUEST,
         "No live cart of this id belongs to the caller.",
         List.of());
-  }
-
-  public static Problem emptyCart() {
-    return Problem.of(
-        ProblemCode.MISSING_CART_LINES, "There is nothing in this cart to check out.");
-  }
-
-  static Problem gatewayUnavailable() {
-    return Problem.of(ProblemCode.GATEWAY_UNAVAILABLE, "Try again with the same Idempotency-Key.")
-        .retryAfter(RETRY);
   }
 
   private static Problem lines(ProblemCode code, List<CheckoutRefusal.Place> lines, String detail) {

@@ -3,17 +3,17 @@ package dev.diddo.http.session;
 import dev.diddo.application.session.BeginCheckout;
 import dev.diddo.http.Problem;
 import dev.diddo.http.ProblemCode;
-import dev.diddo.http.payment.PayProblems;
+import dev.diddo.http.cart.CartProblems;
 
 /** The one place where a refusal to begin meets HTTP. */
-public final class BeginProblems {
+final class BeginProblems {
   private BeginProblems() {}
 
-  public static Problem of(BeginCheckout.Refusal refusal) {
+  static Problem of(BeginCheckout.Refusal refusal) {
     return switch (refusal) {
       case BeginCheckout.Refusal.UnknownTemplate() ->
           Problem.of(ProblemCode.CART_NOT_FOUND, "There is no such cart, or it is not yours.");
-      case BeginCheckout.Refusal.EmptyTemplate() -> PayProblems.emptyCart();
+      case BeginCheckout.Refusal.EmptyTemplate() -> CartProblems.empty();
     };
   }
 }

@@ -19,6 +19,7 @@ import dev.diddo.http.Json;
 import dev.diddo.http.Limit;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
+import dev.diddo.http.cart.BuyerJson;
 import dev.diddo.http.cart.CartAnswers;
 import dev.diddo.http.cart.CartProblems;
 import java.util.List;

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /** Reads how stores are to send. */
-public final class ShippingChoices {
+final class ShippingChoices {
   private static final int MAX_STORE_CHARS = 253;
   private static final int MAX_METHOD_CHARS = 64;
   private static final int MAX_STORES = 500;
@@ -17,7 +17,7 @@ public final class ShippingChoices {
   /**
    * @param pointer where the choice stands in the request
    */
-  public static ShippingChoice one(Fields fields, String pointer) {
+  static ShippingChoice one(Fields fields, String pointer) {
     return new ShippingChoice(
         pointer,
         fields.text("store", MAX_STORE_CHARS),

@@ -144,10 +144,9 @@ class CatalogEndpointsTest {
 
   @Test
   void more_than_64_mebibytes_are_refused_and_what_came_before_stays() {
-    var row = "p%d,%s,S-%d,1\n";
     var body = new StringBuilder(HEAD);
     for (int i = 0; body.length() <= 64 << 20; i++) {
-      body.append(row.formatted(i % 3, "x".repeat(200_000), i));
+      body.append("p%d,%s,S-%d,1\n".formatted(i % 3, "x".repeat(200_000), i));
     }
     var goods = HEAD + "mug,Mug,M-1,1\n";
 
@@ -184,11 +183,16 @@ class CatalogEndpointsTest {
   private Socket half() throws IOException {
     var socket = counter.edge().connect();
     var head =
-        "POST /stores/northside.example/catalog HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\n"
-            + "Authorization: Bearer %s\r\nContent-Length: 1000\r\n\r\n%s";
-    socket
-        .getOutputStream()
-        .write(head.formatted(counter.world().key(), HEAD).getBytes(StandardCharsets.UTF_8));
+        """
+        POST /stores/northside.example/catalog HTTP/1.1\r
+        Host: x\r
+        Content-Type: text/csv\r
+        Authorization: Bearer %s\r
+        Content-Length: 1000\r
+        \r
+        %s"""
+            .formatted(counter.world().key(), HEAD);
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
     return socket;
   }
 }

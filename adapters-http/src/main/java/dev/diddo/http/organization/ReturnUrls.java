@@ -1,4 +1,4 @@
-package dev.diddo.http.payment;
+package dev.diddo.http.organization;
 
 import dev.diddo.http.Fields;
 import java.net.URI;

@@ -1,5 +1,6 @@
-package dev.diddo.http.cart;
+package dev.diddo.http.session;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.application.cart.CartView;
 import dev.diddo.application.cart.ReadCart;
 import dev.diddo.application.organization.Caller;
@@ -19,9 +20,10 @@ import dev.diddo.http.Endpoints;
 import dev.diddo.http.Json;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
-import dev.diddo.http.session.BeginProblems;
-import dev.diddo.http.session.BuyerJson;
-import dev.diddo.http.session.ShippingChoices;
+import dev.diddo.http.cart.BuyerJson;
+import dev.diddo.http.cart.CartAnswers;
+import dev.diddo.http.cart.CartJson;
+import dev.diddo.http.cart.CartProblems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +132,7 @@ public final class CartShippingEndpoints implements Endpoints {
     };
   }
 
-  private static com.fasterxml.jackson.databind.node.ObjectNode ratesOf(CartContents contents) {
+  private static ObjectNode ratesOf(CartContents contents) {
     var json = Json.object();
     var stores = json.putArray("stores");
     for (var part : contents.parts()) {

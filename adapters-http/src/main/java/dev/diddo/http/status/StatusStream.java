@@ -1,10 +1,10 @@
-package dev.diddo.http.cart;
+package dev.diddo.http.status;
 
 import dev.diddo.application.OutageException;
 import dev.diddo.application.cart.CartStatuses;
 import dev.diddo.http.EventSink;
 import dev.diddo.http.EventSource;
-import dev.diddo.http.cart.StatusEndpoints.Told;
+import dev.diddo.http.status.StatusEndpoints.Told;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package dev.diddo.http.session;
+package dev.diddo.http.cart;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.domain.session.BuyerField;
@@ -41,7 +41,7 @@ public final class BuyerJson {
   }
 
   /** Likewise of these fields alone. */
-  static Map<BuyerField, String> read(Fields fields, List<BuyerField> wanted) {
+  public static Map<BuyerField, String> read(Fields fields, List<BuyerField> wanted) {
     var given = new EnumMap<BuyerField, String>(BuyerField.class);
     for (var field : wanted) {
       value(fields, field).ifPresent(value -> given.put(field, value));

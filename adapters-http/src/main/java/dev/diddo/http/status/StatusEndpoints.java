@@ -1,4 +1,4 @@
-package dev.diddo.http.cart;
+package dev.diddo.http.status;
 
 import dev.diddo.application.cart.CartView;
 import dev.diddo.application.cart.ReadCart;
@@ -14,6 +14,7 @@ import dev.diddo.http.Endpoints;
 import dev.diddo.http.Json;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
+import dev.diddo.http.cart.CartProblems;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

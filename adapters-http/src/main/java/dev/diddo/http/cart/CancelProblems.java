@@ -1,9 +1,8 @@
-package dev.diddo.http.payment;
+package dev.diddo.http.cart;
 
 import dev.diddo.application.payment.CancelPayment;
 import dev.diddo.http.Problem;
 import dev.diddo.http.ProblemCode;
-import dev.diddo.http.cart.CartProblems;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ public final class CancelProblems {
               List.of());
       case CancelPayment.Refusal.AlreadySubmitted() ->
           CartProblems.alreadySubmitted(Optional.empty());
-      case CancelPayment.Refusal.InDoubt() -> PayProblems.gatewayUnavailable();
+      case CancelPayment.Refusal.InDoubt() -> Problem.gatewayUnavailable();
     };
   }
 }

@@ -1,4 +1,4 @@
-package dev.diddo.http.cart;
+package dev.diddo.http.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +14,7 @@ import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.http.Json;
+import dev.diddo.http.cart.CartJson;
 import dev.diddo.http.payment.PaymentJson;
 import java.util.List;
 
