@@ -3,6 +3,8 @@ package dev.diddo.http.catalog;
 import dev.diddo.application.catalog.CatalogSource;
 import dev.diddo.application.catalog.CatalogSource.Entry;
 import dev.diddo.application.catalog.ProductDraft;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,29 +70,50 @@ final class Entries {
 
     @Override
     public int read() {
+      return isOver() ? -1 : now[at++] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int atMost) {
+      if (isOver()) {
+        return -1;
+      }
+      int count = Math.min(atMost, now.length - at);
+      System.arraycopy(now, at, into, offset, count);
+      at += count;
+      return count;
+    }
+
+    private boolean isOver() {
       while (at == now.length) {
         if (made == lines) {
-          return -1;
+          return true;
         }
         now = line.apply(made++).getBytes(StandardCharsets.UTF_8);
         at = 0;
       }
-      return now[at++] & 0xff;
+      return false;
     }
   }
 
   /** The start of a text whose rest never comes. */
   static InputStream cutOff(String start) {
-    return new InputStream() {
-      private final byte[] bytes = start.getBytes(StandardCharsets.UTF_8);
-      private int at;
-
+    return new FilterInputStream(new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8))) {
       @Override
       public int read() throws IOException {
-        if (at == bytes.length) {
+        return there(super.read());
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int atMost) throws IOException {
+        return there(super.read(into, offset, atMost));
+      }
+
+      private int there(int answer) throws IOException {
+        if (answer < 0) {
           throw new IOException("The client left");
         }
-        return bytes[at++] & 0xff;
+        return answer;
       }
     };
   }
