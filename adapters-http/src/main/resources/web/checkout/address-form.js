@@ -157,17 +157,17 @@ function fieldsOf() {
   const options = {
     email: {
       label: say.contact.email, hint: say.contact.emailHint, type: 'email', autocomplete: 'email', inputmode: 'email',
-      autocapitalize: 'none', spellcheck: 'false',
+      autocapitalize: 'none', spellcheck: 'false', maxlength: 254,
     },
-    phone: { label: say.contact.phone, isRequired: false, type: 'tel', autocomplete: 'tel', inputmode: 'tel' },
+    phone: { label: say.contact.phone, isRequired: false, type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 32 },
     country_code: { label: say.address.country_code, autocomplete: 'shipping country' },
-    first_name: shipping('given-name', { autocapitalize: 'words' }),
-    last_name: shipping('family-name', { autocapitalize: 'words' }),
-    address1: shipping('address-line1'),
-    address2: shipping('address-line2'),
-    city: shipping('address-level2'),
-    province_code: shipping('address-level1'),
-    postal_code: shipping('postal-code', { autocapitalize: 'characters' }),
+    first_name: shipping('given-name', { autocapitalize: 'words', maxlength: 100 }),
+    last_name: shipping('family-name', { autocapitalize: 'words', maxlength: 100 }),
+    address1: shipping('address-line1', { maxlength: 200 }),
+    address2: shipping('address-line2', { maxlength: 200 }),
+    city: shipping('address-level2', { maxlength: 100 }),
+    province_code: shipping('address-level1', { maxlength: 10 }),
+    postal_code: shipping('postal-code', { autocapitalize: 'characters', maxlength: 20 }),
   };
   return Object.fromEntries(Object.entries(options).map(([name, settings]) => [name, new Field(name, settings)]));
 }

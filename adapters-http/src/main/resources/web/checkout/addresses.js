@@ -1,5 +1,6 @@
 /**
  * How each country writes an address: which fields, in which order, under which names, and which must be there.
+ * The service has the last word (`AddressRules`): what it asks for beyond this is asked for as well.
  * A shape is its rows from top to bottom, split by `/`; `+` sets two fields side by side.
  */
 
@@ -11,28 +12,26 @@ const FAMILY_NAME_FIRST = 'last_name+first_name';
 const WITH_PROVINCE = 'address1/address2/city/province_code+postal_code';
 const SHAPES = {
   AE: 'address1/address2/city+province_code',
-  AU: 'address1/address2/city/province_code+postal_code',
   GB: 'address1/address2/city+postal_code',
-  IE: 'address1/address2/city/province_code+postal_code',
+  IE: 'address1/address2/city+postal_code',
+  ES: 'address1/address2/postal_code+city/province_code',
   IT: 'address1/address2/postal_code+city/province_code',
   JP: 'postal_code+province_code/city/address1/address2',
 };
 const DEFAULT = 'address1/address2/postal_code+city';
 
 const split = (codes) => new Set(codes.split(' '));
-const PROVINCE_TYPED = split('US CA AU BR IN JP MX AE IE IT CN KR ID MY TH PH NG EG CO CL PE AR');
 const NO_POSTAL_CODE = split(
   'AE AG AN AO AW BF BI BJ BO BS BW BZ CD CF CG CI CK CM CW DJ DM ER FJ GA GD GH GM GQ GY HK JM KI KM KN KP LC LY ML ' +
     'MO MR MW NR NU QA RW SB SC SL SR SS ST SX SY TD TG TK TL TO TV UG VU YE ZW',
 );
-const POSTAL_CODE_OPTIONAL = split('IE PA CL CO PE HN NG KE JO LB BH OM');
+const POSTAL_CODE_OPTIONAL = split('IE PA');
 const NAME_FAMILY_FIRST = split('CN HU JP KR TW VN');
 const NUMERIC_POSTAL = split('AT AU BE CH CN DE DK ES FI FR HU IN IT MX MY NO NZ SG TH TR');
 
 const CITY = { AU: 'suburb', GB: 'town', IE: 'town', NZ: 'town', HK: 'district' };
 const PROVINCE = {
-  US: 'state', BR: 'state', IN: 'state', MX: 'state', MY: 'state', NG: 'state', JP: 'prefecture', AU: 'territory',
-  IE: 'county', AE: 'emirate', CL: 'region', PE: 'region',
+  US: 'state', BR: 'state', IN: 'state', MX: 'state', JP: 'prefecture', AU: 'territory', AE: 'emirate',
 };
 const POSTAL = { US: 'zip', PR: 'zip', PH: 'zip', GB: 'postcode', AU: 'postcode', NZ: 'postcode', ZA: 'postcode', IE: 'eircode', IN: 'pin' };
 
@@ -61,7 +60,7 @@ export function addressOf(country, alsoAsked = new Set()) {
 }
 
 function rowsOf(country) {
-  const shape = SHAPES[country] ?? (PROVINCE_TYPED.has(country) ? WITH_PROVINCE : DEFAULT);
+  const shape = SHAPES[country] ?? (provincesOf(country) ? WITH_PROVINCE : DEFAULT);
   const name = NAME_FAMILY_FIRST.has(country) ? FAMILY_NAME_FIRST : NAME;
   return `${name}/${shape}`
     .split('/')

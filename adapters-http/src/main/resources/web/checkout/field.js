@@ -70,7 +70,7 @@ export class Field {
   }
 
   input() {
-    return h('input', { id: this.id, name: this.name, type: 'text', maxlength: 200, ...this.attributes });
+    return h('input', { id: this.id, name: this.name, type: 'text', ...this.attributes });
   }
 
   select(options) {

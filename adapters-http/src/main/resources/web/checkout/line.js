@@ -7,7 +7,7 @@ import { say } from './strings.js';
 const MOST = 9999;
 
 /**
- * @param mark why the line cannot be bought as it is: `{kind: 'short'|'gone'|'unpriced', available}`
+ * @param mark why the line cannot be bought as it is: `{kind: 'unavailable'|'short'|'gone'|'unpriced', available}`
  * @param tools `{setQuantity(line, quantity), remove(line)}`; without them the line is only shown
  */
 export function lineView(line, mark, tools) {
@@ -58,7 +58,12 @@ function details({ variant, customizations = [] }) {
 
 function markView(line, { kind, available = 0 }, tools) {
   const isShort = kind === 'short' && available > 0;
-  const texts = { short: isShort ? say.cart.onlyLeft(available) : say.cart.soldOut, gone: say.cart.gone, unpriced: say.cart.noPrice };
+  const texts = {
+    unavailable: say.cart.unavailable,
+    short: isShort ? say.cart.onlyLeft(available) : say.cart.soldOut,
+    gone: say.cart.gone,
+    unpriced: say.cart.noPrice,
+  };
   return h('p', { class: 'line-mark' }, h('span', {}, texts[kind]),
     isShort && h('button', { type: 'button', class: 'link', 'data-focus': `${line.id} take`, onclick: () => tools.setQuantity(line, available) },
       say.cart.take(available)));

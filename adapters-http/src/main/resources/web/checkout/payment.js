@@ -6,7 +6,7 @@
 import { screen } from './screens.js';
 import { say } from './strings.js';
 import { watch } from './watch.js';
-import { goToProvider, openPayment } from './pay.js';
+import { goToProvider } from './pay.js';
 
 const NEWS_WITHIN = 4_000; // the provider's notification may come after the buyer
 const SLOW_AFTER = 15_000;
@@ -112,10 +112,6 @@ function checking(words, actions) {
 async function pageOfPayment(api, memory) {
   const { paying } = memory.tab();
   if (paying?.url) return paying.url;
-  try {
-    const { cost } = await api.cart();
-    return await openPayment({ api, memory, total: cost.total.value });
-  } catch (error) {
-    return error.problem?.url;
-  }
+  const about = await api.session().catch(() => undefined);
+  return about?.payment?.url;
 }

@@ -59,10 +59,14 @@ export class Review {
 
   open(notice) {
     if (linesOf(this.cart).length === 0) return this.showEmpty();
-    if (linesOf(this.cart).every(({ id }) => this.marks.get(id)?.kind === 'short')) return this.showSoldOut();
+    if (linesOf(this.cart).every(({ id }) => this.marks.has(id))) return this.showSoldOut();
+    this.enter(notice);
+  }
+
+  enter(notice) {
     show(this.view);
     this.take(this.cart);
-    if (this.marks.size > 0) this.mark(this.marks, say.notice.soldOut);
+    if (this.marks.size > 0) this.mark(this.marks, say.notice.unavailable);
     if (notice) this.notices.insist(notice.isGood ? 'info' : 'warn', notice);
     if (this.form.isComplete()) this.inTurn(() => this.saveAddress());
   }
@@ -71,8 +75,9 @@ export class Review {
   take(cart) {
     if (this.isLeft) return;
     this.cart = cart;
-    const lines = new Set(linesOf(cart).map(({ id }) => id));
-    this.marks = new Map([...this.marks].filter(([id]) => lines.has(id)));
+    const lines = new Map(linesOf(cart).map((line) => [line.id, line]));
+    const isStill = ([id, { kind, available = 0 }]) => kind !== 'unavailable' && lines.get(id)?.quantity > available;
+    this.marks = new Map([...marksOf(cart), ...[...this.marks].filter(isStill)]);
     if (lines.size === 0) return this.showEmpty();
     this.draw();
     this.clock.until(cart.expires_at);
@@ -252,7 +257,10 @@ export class Review {
   }
 
   showSoldOut() {
-    screen('soldOut', say.screen.soldOut, [[say.screen.lookAgain, () => this.go.restart()]]);
+    screen('soldOut', say.screen.soldOut, [
+      [say.screen.lookAgain, () => this.go.restart()],
+      [say.screen.showCart, () => this.enter()],
+    ]);
   }
 
   /** Nothing that still comes back may show itself after this. */
@@ -267,13 +275,13 @@ function stripped(values = {}) {
   return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value));
 }
 
-/** What cannot be had any more, as far as the cart itself tells. */
+/** What cannot be had as it stands in the cart, as far as the cart itself tells: not how many there are. */
 function marksOf(cart) {
   const marks = new Map();
   for (const store of cart.stores) {
     const gone = new Set(store.offer?.not_available_ids ?? []);
     for (const line of store.cart_lines) {
-      if (gone.has(line.variant.id)) marks.set(line.id, { kind: 'short', available: 0 });
+      if (gone.has(line.variant.id)) marks.set(line.id, { kind: 'unavailable' });
     }
   }
   return marks;
