@@ -29,21 +29,27 @@ final class PluginSettings {
   /**
    * A value for each setting of the plugin.
    *
-   * @throws InvalidSettingException with a line for each value that is missing
+   * @throws InvalidSettingException with a line for each value that is missing or does not fit; no
+   *     value is quoted
    */
   static Map<String, String> read(GatewayPlugin plugin, Map<String, String> environment) {
     var values = new HashMap<String, String>();
-    var missing = new ArrayList<String>();
+    var faults = new ArrayList<String>();
     for (var setting : plugin.settings()) {
       var variable = variable(plugin, setting);
       configured(setting, variable, environment)
           .or(setting::defaultValue)
           .ifPresentOrElse(
-              value -> values.put(setting.name(), value),
-              () -> missing.add(variable + " is missing: " + setting.description()));
+              value -> {
+                values.put(setting.name(), value);
+                if (!setting.format().accepts(value)) {
+                  faults.add(variable + " has to be " + setting.format().hint());
+                }
+              },
+              () -> faults.add(variable + " is missing: " + setting.description()));
     }
-    if (!missing.isEmpty()) {
-      throw new InvalidSettingException(String.join(System.lineSeparator(), missing));
+    if (!faults.isEmpty()) {
+      throw new InvalidSettingException(String.join(System.lineSeparator(), faults));
     }
     return values;
   }

@@ -6,6 +6,7 @@ import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.payment.Attempt;
 import dev.diddo.domain.payment.Evidence;
+import dev.diddo.gateway.spi.Handover;
 import dev.diddo.gateway.spi.Money;
 import dev.diddo.gateway.spi.Notifications;
 import dev.diddo.gateway.spi.PaymentReference;
@@ -28,9 +29,11 @@ final class Translation {
     return new PaymentRequest(
         attempt.key("open"),
         attempt.reference(),
+        Handover.Mode.HOSTED,
         money(attempt.amount()),
         attempt.splits().stream().map(Translation::share).toList(),
         attempt.email(),
+        Optional.empty(),
         attempt.successUrl(),
         attempt.cancelUrl(),
         attempt.expiresAt());
@@ -46,9 +49,10 @@ final class Translation {
 
   static Evidence evidence(PaymentState state) {
     return switch (state) {
-      case PaymentState.Open(var id, var url) -> new Evidence.AwaitsBuyer(id(id), url(url), false);
-      case PaymentState.ActionRequired(var id, var url) ->
-          new Evidence.AwaitsBuyer(id(id), url(url), true);
+      case PaymentState.Open(var id, var handover) ->
+          new Evidence.AwaitsBuyer(id(id), page(handover), false);
+      case PaymentState.ActionRequired(var id, var handover) ->
+          new Evidence.AwaitsBuyer(id(id), page(handover), true);
       case PaymentState.Pending(var id) -> new Evidence.Undecided(id(id));
       case PaymentState.Authorised(var id, var amount) ->
           new Evidence.Authorised(id(id), money(amount));
@@ -65,10 +69,11 @@ final class Translation {
     return new Notice(
         gateway,
         id(notice.eventId()),
-        notice
-            .reference()
-            .flatMap(reference -> Ulid.parse(reference.reference()))
-            .map(PaymentId::new));
+        switch (notice.subject()) {
+          case Notifications.Subject.Reference(var ours) -> Ulid.parse(ours).map(PaymentId::new);
+          case Notifications.Subject.GatewayId _, Notifications.Subject.Nothing _ ->
+              Optional.empty();
+        });
   }
 
   private static Share share(MerchantSplit split) {
@@ -95,6 +100,13 @@ final class Translation {
       throw new NonsenseException("an id with characters that ids do not have");
     }
     return id;
+  }
+
+  private static URI page(Handover handover) {
+    return switch (handover) {
+      case Handover.Hosted(var url) -> url(url);
+      case Handover.Embedded _ -> throw new NonsenseException("a way to pay that nobody asked for");
+    };
   }
 
   private static URI url(URI url) {

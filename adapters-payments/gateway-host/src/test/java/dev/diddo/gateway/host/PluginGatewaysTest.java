@@ -10,9 +10,11 @@ import dev.diddo.domain.payment.Evidence;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.gateway.host.Plugins.Surroundings;
 import dev.diddo.gateway.spi.GatewayUnreachableException;
+import dev.diddo.gateway.spi.Handover;
 import dev.diddo.gateway.spi.InvalidNotificationException;
 import dev.diddo.gateway.spi.Money;
 import dev.diddo.gateway.spi.Notifications;
+import dev.diddo.gateway.spi.Notifications.Subject;
 import dev.diddo.gateway.spi.Pages;
 import dev.diddo.gateway.spi.PaymentReference;
 import dev.diddo.gateway.spi.PaymentState;
@@ -77,7 +79,7 @@ class PluginGatewaysTest {
   @Test
   void the_plugin_gets_the_attempt_in_its_own_words() {
     var attempt = Attempts.at("scripted");
-    plugin.says = () -> new PaymentState.Open("pay_1", PAGE);
+    plugin.says = () -> new PaymentState.Open("pay_1", new Handover.Hosted(PAGE));
     assertThat(gateways.open(attempt)).isEqualTo(new Evidence.AwaitsBuyer("pay_1", PAGE, false));
     var request = plugin.requests.getFirst();
     assertThat(request.idempotencyKey()).isEqualTo(attempt.id().text() + "-open");
@@ -98,7 +100,7 @@ class PluginGatewaysTest {
 
   @Test
   void each_state_is_evidence() {
-    assertThat(openedAs(new PaymentState.ActionRequired("p", PAGE)))
+    assertThat(openedAs(new PaymentState.ActionRequired("p", new Handover.Hosted(PAGE))))
         .isEqualTo(new Evidence.AwaitsBuyer("p", PAGE, true));
     assertThat(openedAs(new PaymentState.Pending("p"))).isEqualTo(new Evidence.Undecided("p"));
     assertThat(openedAs(new PaymentState.Authorised("p", new Money(4598, USD))))
@@ -120,11 +122,12 @@ class PluginGatewaysTest {
         new PaymentState.Pending("x".repeat(256)),
         new PaymentState.Pending("a\u0000b"),
         new PaymentState.Pending("\ud800"),
-        new PaymentState.Open("p", URI.create("javascript:alert(1)")),
-        new PaymentState.Open("p", URI.create("ftp://pay.example/")),
-        new PaymentState.Open("p", URI.create("/relative")),
-        new PaymentState.Open("p", URI.create("https:opaque")),
-        new PaymentState.Open("p", URI.create("https://pay.example/" + "x".repeat(2048))),
+        new PaymentState.Open("p", new Handover.Hosted(URI.create("javascript:alert(1)"))),
+        new PaymentState.Open("p", new Handover.Hosted(URI.create("ftp://pay.example/"))),
+        new PaymentState.Open("p", new Handover.Hosted(URI.create("/relative"))),
+        new PaymentState.Open("p", new Handover.Hosted(URI.create("https:opaque"))),
+        new PaymentState.Open(
+            "p", new Handover.Hosted(URI.create("https://pay.example/" + "x".repeat(2048)))),
         new PaymentState.Captured("p", new Money(Long.MAX_VALUE, USD)));
   }
 
@@ -206,7 +209,8 @@ class PluginGatewaysTest {
   void while_its_provider_hangs_a_gateway_still_verifies_notifications() {
     gateways = connect(TIGHT);
     var end = new CountDownLatch(1);
-    plugin.notifications = Optional.of(_ -> new Notifications.Notice("evt_1", Optional.empty()));
+    plugin.notifications =
+        Optional.of(_ -> new Notifications.Notice("evt_1", new Subject.Nothing()));
     plugin.says =
         () -> {
           awaitUninterrupted(end);
@@ -256,7 +260,9 @@ class PluginGatewaysTest {
             raw ->
                 new Notifications.Notice(
                     "evt_1",
-                    raw.header("about").map(it -> new PaymentReference(it, Optional.empty()))));
+                    raw.header("about")
+                        .<Subject>map(Subject.Reference::new)
+                        .orElseGet(Subject.Nothing::new)));
     var about = Map.of("About", List.of(attempt.reference()));
     assertThat(gateways.verify("scripted", about, new byte[0]))
         .isEqualTo(Outcome.accepted(new Notice("scripted", "evt_1", Optional.of(attempt.id()))));
@@ -282,7 +288,7 @@ class PluginGatewaysTest {
               throw new ArrayIndexOutOfBoundsException();
             });
     assertThat(gateways.verify("scripted", Map.of(), new byte[0])).isEqualTo(refused);
-    plugin.notifications = Optional.of(_ -> new Notifications.Notice("", Optional.empty()));
+    plugin.notifications = Optional.of(_ -> new Notifications.Notice("", new Subject.Nothing()));
     assertThat(gateways.verify("scripted", Map.of(), new byte[0])).isEqualTo(refused);
     assertThat(gateways.verify("scripted", Map.of(), new byte[(1 << 20) + 1])).isEqualTo(refused);
   }

@@ -23,10 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginsTest {
+  private static final Setting.Format ANY = new Setting.Format.Text(100);
   private static final Setting KEY =
-      new Setting("secret_key", "the provider's key", true, Optional.empty());
+      new Setting("secret_key", "the provider's key", ANY, true, Optional.empty());
   private static final Setting BASE =
-      new Setting("api_base", "where it is", false, Optional.of("https://api.example"));
+      new Setting(
+          "api_base",
+          "where it is",
+          new Setting.Format.Url(),
+          false,
+          Optional.of("https://api.example"));
 
   @TempDir Path directory;
   private final ScriptedPlugin plugin = new ScriptedPlugin("acme-pay");
@@ -103,7 +109,7 @@ class PluginsTest {
   @Test
   void each_missing_setting_is_a_line_that_says_what_to_set() {
     plugin.settings =
-        List.of(KEY, new Setting("shop_id", "your shop", false, Optional.empty()), BASE);
+        List.of(KEY, new Setting("shop_id", "your shop", ANY, false, Optional.empty()), BASE);
     assertThatThrownBy(() -> contextWith(Map.of("DIDDO_ACME_PAY_SHOP_ID", " ")))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.diddo.gateway.spi.Gateway;
 import dev.diddo.gateway.spi.GatewayContext;
 import dev.diddo.gateway.spi.GatewayPlugin;
+import dev.diddo.gateway.spi.Handover;
 import dev.diddo.gateway.spi.Money;
 import dev.diddo.gateway.spi.Notifications.RawNotification;
 import dev.diddo.gateway.spi.PaymentReference;
@@ -104,11 +105,13 @@ public abstract class GatewayUnderTest {
     return new PaymentRequest(
         reference + "-open",
         reference,
+        Handover.Mode.HOSTED,
         amount,
         List.of(
             new Share(reference + "-1", "Müller & Söhne", Optional.empty(), half, half),
             new Share(reference + "-2", "Second <Shop>", Optional.empty(), rest, rest)),
         Optional.of("ada@example.com"),
+        Optional.empty(),
         URI.create("https://shop.example/paid?cart=1"),
         URI.create("https://shop.example/cancelled?cart=1"),
         clock.instant().plus(LIFETIME));
@@ -189,8 +192,15 @@ public abstract class GatewayUnderTest {
     return switch (state) {
       case RefundState.Pending(var id) -> id;
       case RefundState.Succeeded(var id) -> id;
-      case RefundState.Failed _, RefundState.Missing _ ->
-          throw new AssertionError("Not refunded: " + state);
+      case RefundState.Failed _ -> throw new AssertionError("Not refunded: " + state);
+    };
+  }
+
+  /** The page that the buyer of an open payment is sent to. */
+  protected static URI page(PaymentState.Open payment) {
+    return switch (payment.handover()) {
+      case Handover.Hosted(var url) -> url;
+      case Handover.Embedded _ -> throw new AssertionError("A page was asked for");
     };
   }
 

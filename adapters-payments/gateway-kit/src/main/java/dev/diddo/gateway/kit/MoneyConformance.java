@@ -1,14 +1,20 @@
 package dev.diddo.gateway.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.diddo.gateway.spi.Captures;
+import dev.diddo.gateway.spi.PaymentReference;
 import dev.diddo.gateway.spi.PaymentState;
 import dev.diddo.gateway.spi.Refunds;
+import dev.diddo.gateway.spi.Refunds.Refund;
 import dev.diddo.gateway.spi.Refunds.RefundState;
 import dev.diddo.gateway.spi.Transfers;
+import dev.diddo.gateway.spi.Transfers.Reversal;
+import dev.diddo.gateway.spi.Transfers.Transfer;
 import dev.diddo.gateway.spi.Transfers.TransferState;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -130,14 +136,21 @@ abstract class MoneyConformance extends GatewayUnderTest {
       var paid = captured(usd(1299));
       assertThat(atOnce(20, () -> refundId(refunds().refund(paid, usd(700), "one"))))
           .hasSize(20)
-          .containsOnly(refundId(refunds().lookUp(paid, "one")));
+          .containsOnly(refundId(refunds().refund(paid, usd(700), "one")));
+      assertThat(refunds().list(paid)).hasSize(1);
       refundId(refunds().refund(paid, usd(599), "rest"));
     }
 
     @Test
-    void a_key_that_was_never_used_is_missing() throws Exception {
-      assertThat(refunds().lookUp(captured(usd(1299)), "never"))
-          .isEqualTo(new RefundState.Missing());
+    void all_refunds_are_listed_with_the_keys_they_were_asked_for_with() throws Exception {
+      var paid = captured(usd(1299));
+      assertThat(refunds().list(paid)).isEmpty();
+      refunds().refund(paid, usd(300), "first");
+      refunds().refund(paid, usd(500), "second");
+      assertThat(refunds().list(paid))
+          .extracting(Refund::idempotencyKey, Refund::amount)
+          .containsExactlyInAnyOrder(
+              tuple(Optional.of("first"), usd(300)), tuple(Optional.of("second"), usd(500)));
     }
 
     @Test
@@ -164,10 +177,10 @@ abstract class MoneyConformance extends GatewayUnderTest {
     @Test
     void a_key_transfers_once() throws Exception {
       var paid = captured(usd(1299));
-      var first = transfers().transfer(paid, account(), usd(700), "one");
+      var first = transfers().transfer(transfer(paid, 700, "one"));
       assertThat(first).isInstanceOf(TransferState.Succeeded.class);
-      assertThat(transfers().transfer(paid, account(), usd(700), "one")).isEqualTo(first);
-      assertThat(transfers().transfer(paid, account(), usd(599), "two"))
+      assertThat(transfers().transfer(transfer(paid, 700, "one"))).isEqualTo(first);
+      assertThat(transfers().transfer(transfer(paid, 599, "two")))
           .isInstanceOf(TransferState.Succeeded.class)
           .isNotEqualTo(first);
     }
@@ -175,9 +188,27 @@ abstract class MoneyConformance extends GatewayUnderTest {
     @Test
     void no_more_is_transferred_than_was_captured() throws Exception {
       var paid = captured(usd(1299));
-      transfers().transfer(paid, account(), usd(1000), "one");
-      assertThat(transfers().transfer(paid, account(), usd(300), "two"))
+      transfers().transfer(transfer(paid, 1000, "one"));
+      assertThat(transfers().transfer(transfer(paid, 300, "two")))
           .isInstanceOf(TransferState.Failed.class);
+    }
+
+    @Test
+    void a_transfer_is_reversed_in_parts_and_no_further() throws Exception {
+      var paid = captured(usd(1299));
+      var made = transfers().transfer(transfer(paid, 700, "one"));
+      var id = ((TransferState.Succeeded) made).gatewayId();
+      var first = transfers().reverse(new Reversal(paid, id, usd(300), "back"));
+      assertThat(first).isInstanceOf(TransferState.Succeeded.class);
+      assertThat(transfers().reverse(new Reversal(paid, id, usd(300), "back"))).isEqualTo(first);
+      assertThat(transfers().reverse(new Reversal(paid, id, usd(401), "more")))
+          .isInstanceOf(TransferState.Failed.class);
+      assertThat(transfers().reverse(new Reversal(paid, id, usd(400), "rest")))
+          .isInstanceOf(TransferState.Succeeded.class);
+    }
+
+    private Transfer transfer(PaymentReference paid, long cents, String key) {
+      return new Transfer(paid, paid.reference() + "-1", account(), usd(cents), key);
     }
   }
 }

@@ -24,6 +24,7 @@ record Payment(
     long captured,
     List<Movement> refunds,
     List<Movement> transfers,
+    List<Movement> reversals,
     List<Event> undelivered) {
 
   enum Status {
@@ -63,9 +64,10 @@ record Payment(
   record Part(String merchant, long amount) {}
 
   /**
-   * Money that left the payment: a refund, or a transfer to a merchant's account.
+   * Money that moved after the capture: a refund, a transfer to a merchant's account, or the
+   * reversal of one.
    *
-   * @param account the merchant's; empty for a refund
+   * @param account the merchant's; of a reversal the id of the transfer; empty for a refund
    * @param failure why nothing moved; empty if it did
    */
   record Movement(String idempotencyKey, String id, String account, long amount, String failure) {
@@ -80,11 +82,12 @@ record Payment(
   Payment {
     refunds = List.copyOf(refunds);
     transfers = List.copyOf(transfers);
+    reversals = reversals == null ? List.of() : List.copyOf(reversals); // older books have none
     undelivered = List.copyOf(undelivered);
   }
 
   static Payment opened(Terms terms) {
-    return new Payment(terms, Status.OPEN, "", 0, List.of(), List.of(), List.of());
+    return new Payment(terms, Status.OPEN, "", 0, List.of(), List.of(), List.of(), List.of());
   }
 
   /** The payment as it is at that time: nobody can pay it once it expired. */
@@ -144,7 +147,8 @@ record Payment(
     }
     var refund = movement("re_", amount, "", key, refunds);
     var told = refund.moved() ? also(undelivered, event("payment.refunded", now)) : undelivered;
-    return new Payment(terms, status, reason, captured, also(refunds, refund), transfers, told);
+    return new Payment(
+        terms, status, reason, captured, also(refunds, refund), transfers, reversals, told);
   }
 
   /** Passes the amount on to the account, or books why it cannot be passed on. */
@@ -154,16 +158,60 @@ record Payment(
     }
     var transfer = movement("tr_", amount, account, key, transfers);
     return new Payment(
-        terms, status, reason, captured, refunds, also(transfers, transfer), undelivered);
+        terms,
+        status,
+        reason,
+        captured,
+        refunds,
+        also(transfers, transfer),
+        reversals,
+        undelivered);
+  }
+
+  /** Takes a transfer back, or a part of it; at most what is left of it. */
+  Payment reverse(String transferId, Money amount, String key) {
+    if (find(reversals, key).isPresent()) {
+      return this;
+    }
+    var transferred =
+        transfers.stream()
+            .filter(transfer -> transfer.moved() && transfer.id().equals(transferId))
+            .mapToLong(Movement::amount)
+            .sum();
+    var reversed =
+        reversals.stream()
+            .filter(reversal -> reversal.moved() && reversal.account().equals(transferId))
+            .mapToLong(Movement::amount)
+            .sum();
+    var fits =
+        amount.currency().equals(terms.currency)
+            && amount.minorUnits() > 0
+            && amount.minorUnits() <= transferred - reversed;
+    var reversal =
+        new Movement(
+            key,
+            Ids.random("trr_"),
+            transferId,
+            amount.minorUnits(),
+            fits ? "" : "amount_exceeds_transferred");
+    return new Payment(
+        terms,
+        status,
+        reason,
+        captured,
+        refunds,
+        transfers,
+        also(reversals, reversal),
+        undelivered);
   }
 
   Payment delivered(String eventId) {
     var left = undelivered.stream().filter(event -> !event.id.equals(eventId)).toList();
-    return new Payment(terms, status, reason, captured, refunds, transfers, left);
+    return new Payment(terms, status, reason, captured, refunds, transfers, reversals, left);
   }
 
   Payment nothingToTell() {
-    return new Payment(terms, status, reason, captured, refunds, transfers, List.of());
+    return new Payment(terms, status, reason, captured, refunds, transfers, reversals, List.of());
   }
 
   static Optional<Movement> find(List<Movement> movements, String key) {
@@ -205,7 +253,7 @@ record Payment(
 
   private Payment moved(Status to, String why, long taken, String type, Instant now) {
     return new Payment(
-        terms, to, why, taken, refunds, transfers, also(undelivered, event(type, now)));
+        terms, to, why, taken, refunds, transfers, reversals, also(undelivered, event(type, now)));
   }
 
   private static Event event(String type, Instant now) {

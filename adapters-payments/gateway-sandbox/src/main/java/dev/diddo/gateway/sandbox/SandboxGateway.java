@@ -6,6 +6,7 @@ import dev.diddo.gateway.sandbox.Payment.Terms;
 import dev.diddo.gateway.spi.Captures;
 import dev.diddo.gateway.spi.Gateway;
 import dev.diddo.gateway.spi.GatewayContext;
+import dev.diddo.gateway.spi.Handover;
 import dev.diddo.gateway.spi.InvalidSettingException;
 import dev.diddo.gateway.spi.Money;
 import dev.diddo.gateway.spi.Notifications;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -101,20 +103,32 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
   }
 
   @Override
-  public RefundState lookUp(PaymentReference reference, String idempotencyKey) {
-    return ledger
-        .find(Ids.fileName(reference.reference()))
-        .map(payment -> refundState(payment, idempotencyKey))
-        .orElseGet(RefundState.Missing::new);
+  public List<Refund> list(PaymentReference reference) {
+    return ledger.find(Ids.fileName(reference.reference())).stream()
+        .flatMap(
+            payment ->
+                payment.refunds().stream().map(made -> refund(made, payment.terms().currency())))
+        .toList();
   }
 
   @Override
-  public TransferState transfer(
-      PaymentReference reference, String account, Money net, String idempotencyKey) {
+  public TransferState transfer(Transfer transfer) {
+    var key = transfer.idempotencyKey();
     return change(
-            Ids.fileName(reference.reference()),
-            payment -> payment.transfer(net, account, idempotencyKey))
-        .flatMap(payment -> Payment.find(payment.transfers(), idempotencyKey))
+            Ids.fileName(transfer.payment().reference()),
+            payment -> payment.transfer(transfer.amount(), transfer.account(), key))
+        .flatMap(payment -> Payment.find(payment.transfers(), key))
+        .map(SandboxGateway::transferState)
+        .orElseGet(() -> new TransferState.Failed("payment_unknown"));
+  }
+
+  @Override
+  public TransferState reverse(Reversal reversal) {
+    var key = reversal.idempotencyKey();
+    return change(
+            Ids.fileName(reversal.payment().reference()),
+            payment -> payment.reverse(reversal.transferId(), reversal.amount(), key))
+        .flatMap(payment -> Payment.find(payment.reversals(), key))
         .map(SandboxGateway::transferState)
         .orElseGet(() -> new TransferState.Failed("payment_unknown"));
   }
@@ -175,8 +189,9 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
   private PaymentState state(Payment payment) {
     var terms = payment.terms();
     return switch (payment.status()) {
-      case OPEN -> new PaymentState.Open(terms.id(), url(payment));
-      case CHALLENGED -> new PaymentState.ActionRequired(terms.id(), url(payment));
+      case OPEN -> new PaymentState.Open(terms.id(), new Handover.Hosted(url(payment)));
+      case CHALLENGED ->
+          new PaymentState.ActionRequired(terms.id(), new Handover.Hosted(url(payment)));
       case AUTHORISED -> new PaymentState.Authorised(terms.id(), terms.total());
       case CAPTURED ->
           new PaymentState.Captured(terms.id(), new Money(payment.captured(), terms.currency()));
@@ -186,13 +201,21 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
   }
 
   private static RefundState refundState(Payment payment, String key) {
-    return Payment.find(payment.refunds(), key)
-        .<RefundState>map(
-            refund ->
-                refund.moved()
-                    ? new RefundState.Succeeded(refund.id())
-                    : new RefundState.Failed(refund.failure()))
-        .orElseGet(RefundState.Missing::new);
+    return refundState(Payment.find(payment.refunds(), key).orElseThrow());
+  }
+
+  private static RefundState refundState(Movement refund) {
+    return refund.moved()
+        ? new RefundState.Succeeded(refund.id())
+        : new RefundState.Failed(refund.failure());
+  }
+
+  private static Refund refund(Movement made, Currency currency) {
+    return new Refund(
+        made.id(),
+        Optional.of(made.idempotencyKey()),
+        new Money(made.amount(), currency),
+        refundState(made));
   }
 
   private static TransferState transferState(Movement transfer) {

@@ -23,6 +23,7 @@ public final class SandboxPlugin implements GatewayPlugin {
             NOTIFICATION_SECRET,
             "Signs the sandbox's notifications; several by comma, of which the first signs and all"
                 + " verify; empty: made up at the first start and kept",
+            new Setting.Format.Text(1_000),
             true,
             Optional.of("")));
   }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.diddo.gateway.spi.InvalidNotificationException;
 import dev.diddo.gateway.spi.Notifications;
-import dev.diddo.gateway.spi.PaymentReference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -99,7 +98,8 @@ final class SignedNotifications implements Notifications {
     return new Notice(
         eventId,
         text(message, "reference")
-            .map(reference -> new PaymentReference(reference, text(message, "payment_id"))));
+            .<Subject>map(Subject.Reference::new)
+            .orElseGet(Subject.Nothing::new));
   }
 
   private static JsonNode read(byte[] body) {

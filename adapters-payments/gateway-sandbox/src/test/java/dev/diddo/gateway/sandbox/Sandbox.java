@@ -2,6 +2,7 @@ package dev.diddo.gateway.sandbox;
 
 import dev.diddo.gateway.kit.SettableClock;
 import dev.diddo.gateway.spi.GatewayContext;
+import dev.diddo.gateway.spi.Handover;
 import dev.diddo.gateway.spi.Money;
 import dev.diddo.gateway.spi.Pages.Page;
 import dev.diddo.gateway.spi.Pages.PageRequest;
@@ -59,15 +60,17 @@ final class Sandbox implements AutoCloseable {
         new PaymentRequest(
             "ref-1-open",
             REFERENCE.reference(),
+            Handover.Mode.HOSTED,
             amount,
             List.of(
                 new Share("m-1", merchant, Optional.empty(), part, part),
                 new Share("m-2", "Second", Optional.empty(), rest, rest)),
             Optional.of("ada@example.com"),
+            Optional.empty(),
             URI.create(SUCCESS),
             URI.create(CANCEL),
             clock.instant().plus(Duration.ofMinutes(30)));
-    if (gateway.open(request) instanceof PaymentState.Open(_, var url)) {
+    if (gateway.open(request) instanceof PaymentState.Open(_, Handover.Hosted(var url))) {
       return url.toString().substring(PAGES.toString().length() + 1);
     }
     throw new AssertionError("The payment is not open");

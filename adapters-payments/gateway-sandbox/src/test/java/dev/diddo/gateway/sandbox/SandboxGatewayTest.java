@@ -67,7 +67,7 @@ class SandboxGatewayTest extends GatewayConformance {
   }
 
   private void pay(PaymentState.Open payment, String card) {
-    var path = payment.url().getPath();
+    var path = page(payment).getPath();
     var form = Map.of("card_number", card, "exp", "12/34", "cvc", "123", "name", "Ada Byron");
     var page =
         gateway()

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.diddo.gateway.kit.SettableClock;
 import dev.diddo.gateway.spi.InvalidNotificationException;
 import dev.diddo.gateway.spi.Notifications.RawNotification;
+import dev.diddo.gateway.spi.Notifications.Subject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +34,7 @@ class SignedNotificationsTest {
   void while_a_secret_is_rotated_both_are_known() {
     var message = bytes("{\"id\":\"evt_1\"}");
     assertThat(both.verify(signed(old, message)).eventId()).isEqualTo("evt_1");
-    assertThat(both.verify(signed(both, message)).reference()).isEqualTo(Optional.empty());
+    assertThat(both.verify(signed(both, message)).subject()).isEqualTo(new Subject.Nothing());
     assertThatThrownBy(() -> old.verify(signed(both, message)))
         .isInstanceOf(InvalidNotificationException.class);
   }

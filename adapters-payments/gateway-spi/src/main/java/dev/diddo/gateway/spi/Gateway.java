@@ -1,6 +1,10 @@
 package dev.diddo.gateway.spi;
 
+import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /**
  * One configured account at a payment provider.
@@ -30,6 +34,19 @@ public interface Gateway extends AutoCloseable {
    */
   PaymentState cancel(PaymentReference reference);
 
+  /** How buyers can pay here; the first is what they do where nothing else is asked for. */
+  default SequencedSet<Handover.Mode> modes() {
+    return new LinkedHashSet<>(List.of(Handover.Mode.HOSTED));
+  }
+
+  /**
+   * Which amounts it takes in this currency; empty if it takes none. Asked before a payment is
+   * opened, so it is answered at once, without the provider.
+   */
+  default Optional<AmountRule> amounts(Currency currency) {
+    return Optional.of(AmountRule.ANY);
+  }
+
   /**
    * Present if an authorised payment is captured by a call of its own; else it captures at once.
    */
@@ -44,6 +61,16 @@ public interface Gateway extends AutoCloseable {
 
   /** Present if money can be passed on to merchants' accounts. */
   default Optional<Transfers> transfers() {
+    return Optional.empty();
+  }
+
+  /** Present if the provider says what buyers dispute. */
+  default Optional<Disputes> disputes() {
+    return Optional.empty();
+  }
+
+  /** Present if the provider keeps buyers and their cards. */
+  default Optional<Customers> customers() {
     return Optional.empty();
   }
 

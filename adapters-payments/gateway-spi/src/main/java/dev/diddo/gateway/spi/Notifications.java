@@ -35,7 +35,19 @@ public interface Notifications {
    * A verified message.
    *
    * @param eventId the provider's id of the message, by which a duplicate is known
-   * @param reference the payment it is about; empty if it concerns none of ours
+   * @param subject what it is about
    */
-  record Notice(String eventId, Optional<PaymentReference> reference) {}
+  record Notice(String eventId, Subject subject) {}
+
+  /** What a message is about. */
+  sealed interface Subject {
+    /** A payment by our own name, as {@link PaymentRequest#reference()} had it. */
+    record Reference(String reference) implements Subject {}
+
+    /** A payment by the provider's id, as its newest {@link PaymentState} had it. */
+    record GatewayId(String gatewayId) implements Subject {}
+
+    /** No payment of ours. */
+    record Nothing() implements Subject {}
+  }
 }

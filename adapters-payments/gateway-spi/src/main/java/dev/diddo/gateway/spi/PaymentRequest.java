@@ -11,9 +11,12 @@ import java.util.Optional;
  * @param idempotencyKey ours, at most 64 characters; it belongs to this payment and never changes
  * @param reference our name for this payment, unique for ever; to be stored at the provider so that
  *     {@link Gateway#lookUp} finds it
+ * @param mode one of {@link Gateway#modes()}
  * @param amount what the buyer authorises in all; never zero
  * @param shares what each merchant's part of it is; they sum to the amount
  * @param email where the provider may send its receipt; empty if unknown
+ * @param customer the provider's id of an identified buyer, as {@link Customers#create} answered
+ *     it; empty for a guest
  * @param successUrl where the buyer returns to having paid
  * @param cancelUrl where the buyer returns to having declined, cancelled or failed
  * @param expiresAt after this the payment must not become authorised any more, as near as the
@@ -22,9 +25,11 @@ import java.util.Optional;
 public record PaymentRequest(
     String idempotencyKey,
     String reference,
+    Handover.Mode mode,
     Money amount,
     List<Share> shares,
     Optional<String> email,
+    Optional<String> customer,
     URI successUrl,
     URI cancelUrl,
     Instant expiresAt) {

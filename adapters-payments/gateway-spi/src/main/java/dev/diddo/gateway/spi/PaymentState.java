@@ -1,22 +1,22 @@
 package dev.diddo.gateway.spi;
 
-import java.net.URI;
-
 /** What a provider says of a payment at one moment. */
 public sealed interface PaymentState {
 
   /**
-   * The buyer has to act at the provider's page.
+   * The buyer has to act.
    *
-   * @param gatewayId the provider's id of the payment, at most 255 characters
-   * @param url where the buyer pays
+   * @param gatewayId the provider's id of the payment, at most 255 characters. Every state has one,
+   *     and it may be another than before, where a provider has several things for one payment: the
+   *     newest is what the payment is looked up by
+   * @param handover how the buyer gets to pay
    */
-  record Open(String gatewayId, URI url) implements PaymentState {}
+  record Open(String gatewayId, Handover handover) implements PaymentState {}
 
   /**
    * As {@link Open}, and the buyer was asked for more than a card: a challenge is not passed yet.
    */
-  record ActionRequired(String gatewayId, URI url) implements PaymentState {}
+  record ActionRequired(String gatewayId, Handover handover) implements PaymentState {}
 
   /**
    * The provider works on it and the outcome is open: ask again later. A gateway that is unsure

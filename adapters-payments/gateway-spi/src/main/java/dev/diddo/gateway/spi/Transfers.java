@@ -3,21 +3,52 @@ package dev.diddo.gateway.spi;
 /** Passes a merchant's share of a captured payment on to the merchant's own account. */
 public interface Transfers {
 
+  /** Transfers from this payment's money, never from other funds. */
+  TransferState transfer(Transfer transfer);
+
   /**
-   * Transfers from this payment's money, never from other funds.
+   * Takes a transfer back, or a part of it, for a refund. More than is left of it is {@link
+   * TransferState.Failed}.
+   */
+  TransferState reverse(Reversal reversal);
+
+  /**
+   * Money for a merchant.
    *
+   * @param merchantReference our id of the merchant's order, as {@link PaymentRequest.Share} had it
    * @param account the merchant's account at this provider
    * @param idempotencyKey the same key transfers once, however often it is sent
    */
-  TransferState transfer(
-      PaymentReference reference, String account, Money net, String idempotencyKey);
+  record Transfer(
+      PaymentReference payment,
+      String merchantReference,
+      String account,
+      Money amount,
+      String idempotencyKey) {}
 
-  /** What became of a transfer. */
+  /**
+   * Money back from a merchant.
+   *
+   * @param transferId as {@link TransferState.Succeeded} had it
+   * @param idempotencyKey the same key reverses once, however often it is sent
+   */
+  record Reversal(
+      PaymentReference payment, String transferId, Money amount, String idempotencyKey) {}
+
+  /** What became of a transfer or a reversal. */
   sealed interface TransferState {
-    /** The money belongs to the merchant. */
+    /**
+     * The money has moved.
+     *
+     * @param gatewayId the provider's id of the transfer or of the reversal
+     */
     record Succeeded(String gatewayId) implements TransferState {}
 
-    /** Nothing was passed on by this transfer and nothing will be. */
+    /**
+     * Nothing was moved by this and nothing will be.
+     *
+     * @param reason a short code in lower case, such as {@code account_closed}
+     */
     record Failed(String reason) implements TransferState {}
   }
 }
