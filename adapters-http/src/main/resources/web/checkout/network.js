@@ -38,7 +38,7 @@ export function watchNetwork() {
   addEventListener('offline', unreachable);
   addEventListener('online', () => {
     [...waiting].forEach((go) => go());
-    if (waiting.size === 0) reached();
+    reached();
   });
   if (!navigator.onLine) unreachable();
 }

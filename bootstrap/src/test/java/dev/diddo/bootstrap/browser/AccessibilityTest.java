@@ -56,8 +56,41 @@ class AccessibilityTest extends BrowserTest {
     soldOut.awaitHeading("Everything here has sold out");
     check("sold-out cart", soldOut.tab());
     var elsewhere = visitor.opensTab();
-    elsewhere.navigate(market().origin() + "/sandbox/payments/nothing");
+    var answer = elsewhere.navigate(market().origin() + "/sandbox/payments/nothing");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.headerValue("Content-Type")).startsWith("text/html");
     check("provider's page of nothing", elsewhere);
+    var late = new CheckoutPage(visitor.opensTab());
+    late.tab().clock().install();
+    late.open(market().twoStores());
+    late.tab().clock().fastForward("04:00:00");
+    late.awaitHeading("This checkout has expired");
+    late.tab().clock().resume();
+    check("expired session", late.tab());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHONE,LIGHT", "WIDE,DARK"})
+  void the_ways_that_have_to_wait(Screen screen, ColorScheme colours) {
+    var crowded =
+        new CheckoutPage(visitors.on(screen, colours).expectingRefusals().meetsACrowd().opensTab());
+    crowded.open(market().twoStores());
+    crowded.awaitHeading("A lot of people are here");
+    check("crowd", crowded.tab());
+    var visitor = visitors.on(screen, colours).expectingRefusals();
+    var link = market().twoStores();
+    var page = visitor.opens(link);
+    visitor.losesNetwork();
+    page.awaitBanner(Pattern.compile("You are offline.*"));
+    check("offline", page.tab());
+    visitor.findsNetwork();
+    page.goToPay(Buyer.grace());
+    var early = visitor.opens(link + "?checkout=success");
+    early.awaitHeading("Confirming your payment");
+    check("confirming", early.tab());
+    var doubtful = visitor.hearsNothingOfPayments().opens(link);
+    doubtful.awaitHeading("We are checking your payment");
+    check("in doubt", doubtful.tab());
   }
 
   @ParameterizedTest

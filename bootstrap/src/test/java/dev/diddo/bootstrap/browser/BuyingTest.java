@@ -76,14 +76,32 @@ class BuyingTest extends BrowserTest {
 
   @ParameterizedTest
   @EnumSource
-  void quantity_and_delivery_change_the_total(Screen screen) {
+  void quantity_and_delivery_change_what_is_shown_and_paid(Screen screen) {
     var store = market().northside(goods("Scarf", 2400));
+    var grace = Buyer.grace();
     var page = visitors.on(screen).opens(market().link(store.line("Scarf", 1)));
-    page.fillIn(Buyer.grace());
+    page.fillIn(grace);
     assertThat(page.awaitTotal()).isEqualTo("$29.95");
     page.unfoldCart();
     page.press("One more of Scarf");
     page.awaitTotal("$53.95");
+    page.tab().getByText("Express").click();
+    page.awaitTotal("$62.95");
+    var provider = page.goToPay();
+    assertThat(provider.amount()).contains("$62.95");
+    provider.payWith(ProviderPage.APPROVED).awaitOrderNumber();
+    var order = market().ordersOf(grace).getFirst();
+    assertThat(order.at("/cost/total/value").asLong()).isEqualTo(6295);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_cart_that_was_emptied_can_be_filled_again(Screen screen) {
+    var store = market().northside(goods("Scarf", 2400));
+    var page = visitors.on(screen).opens(market().link(store.line("Scarf", 2)));
+    page.fillIn(Buyer.grace());
+    page.awaitTotal("$53.95");
+    page.unfoldCart();
     page.tab().getByText("Express").click();
     page.awaitTotal("$62.95");
     page.press("Remove Scarf");

@@ -7,12 +7,27 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A first scan on a bad line. */
 class FirstLoadTest extends BrowserTest {
   private static final int MAX_BYTES = 150_000;
+
+  /** What somebody would do who got a word of markup or script into the page. */
+  private static final String TRY_INLINE =
+      """
+      () => {
+        const script = document.createElement('script');
+        try { script.append('window.ran = true'); document.head.append(script); } catch {}
+        try { setTimeout('window.ran = true'); } catch {}
+        try { document.body.innerHTML += '<p onclick="window.ran = true">x</p>'; } catch {}
+        return new Promise((tell) => setTimeout(() => {
+          document.querySelectorAll('p').forEach((one) => one.click());
+          tell(window.ran ? 'something ran' : 'nothing ran');
+        }, 50));
+      }""";
 
   @ParameterizedTest
   @EnumSource
@@ -25,6 +40,18 @@ class FirstLoadTest extends BrowserTest {
     page.waitForLoadState(LoadState.NETWORKIDLE);
     assertThat(requests).hasSizeGreaterThan(10);
     assertThat(requests.stream().mapToInt(FirstLoadTest::bytes).sum()).isLessThan(MAX_BYTES);
+  }
+
+  @Test
+  void the_policy_lets_nothing_run_that_is_not_a_file_of_ours() {
+    var page = visitors.on(Screen.PHONE).expectingViolations().opensTab();
+    var answer = page.navigate(market().twoStores());
+    assertThat(answer.headerValue("Content-Security-Policy"))
+        .contains("default-src 'none'", "script-src 'self';", "style-src 'self';")
+        .doesNotContain("unsafe", "*", "nonce");
+    page.locator(".review").waitFor();
+    assertThat(page.locator("script:not([src]), style, [style], [onclick]").count()).isZero();
+    assertThat(page.evaluate(TRY_INLINE)).isEqualTo("nothing ran");
   }
 
   private static int bytes(Request request) {

@@ -15,8 +15,12 @@ class KeyboardTest extends BrowserTest {
         const at = document.activeElement;
         const isSeen = [at, ...(at.labels ?? [])].map((one) => getComputedStyle(one))
           .some(({outlineStyle, boxShadow}) => outlineStyle !== 'none' || boxShadow !== 'none');
+        const shown = [at, ...(at.labels ?? [])].find((one) => one.getBoundingClientRect().width > 1);
+        const {x, y, width, height} = shown.getBoundingClientRect();
+        const top = document.elementFromPoint(x + width / 2, y + height / 2);
+        const isCovered = !shown.contains(top) && !top?.contains(shown);
         const words = at.getAttribute('aria-label') ?? at.labels?.[0]?.innerText ?? at.innerText;
-        return (isSeen ? '' : 'INVISIBLE ') + words.split('\\n')[0].trim();
+        return (isSeen ? isCovered ? 'COVERED ' : '' : 'INVISIBLE ') + words.split('\\n')[0].trim();
       }""";
 
   @ParameterizedTest
@@ -78,7 +82,7 @@ class KeyboardTest extends BrowserTest {
     for (int tabs = 0; tabs < MAX_TABS; tabs++) {
       page.keyboard().press("Tab");
       var focused = (String) page.evaluate(FOCUSED);
-      assertThat(focused).doesNotStartWith("INVISIBLE");
+      assertThat(focused).doesNotStartWith("INVISIBLE").doesNotStartWith("COVERED");
       if (focused.equals(name)) {
         return;
       }

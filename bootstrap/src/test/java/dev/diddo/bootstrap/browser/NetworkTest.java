@@ -12,6 +12,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A phone in a tunnel. */
 class NetworkTest extends BrowserTest {
   private static final Pattern OFFLINE = Pattern.compile("You are offline. Nothing is lost.*");
+
+  /** What nobody is told who only lost the network. */
+  private static final Pattern FAILURE = Pattern.compile("(?i)fail|declined|error|did not work");
+
   private static final Pattern BACK = Pattern.compile("You are back online.|");
 
   @ParameterizedTest
@@ -24,6 +28,7 @@ class NetworkTest extends BrowserTest {
     page.awaitBanner(OFFLINE);
     page.fillIn(grace);
     assertThat(page.payButton().innerText()).isEqualTo("Pay");
+    assertThat(page.tab().locator("body").innerText()).doesNotContainPattern(FAILURE);
     visitor.findsNetwork();
     assertThat(page.awaitTotal()).isEqualTo("$69.90");
     page.awaitBanner(BACK);
@@ -44,6 +49,23 @@ class NetworkTest extends BrowserTest {
     visitor.findsNetwork();
     page.arriveAtProvider().payWith(ProviderPage.APPROVED).awaitOrderNumber();
     assertThat(market().ordersOf(grace)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_network_lost_while_a_payment_is_confirmed_is_no_failure(Screen screen) {
+    var visitor = visitors.on(screen).expectingRefusals();
+    var link = market().twoStores();
+    var provider = visitor.opens(link).goToPay(Buyer.grace());
+    var waiting = visitor.opens(link + "?checkout=success");
+    waiting.awaitHeading("Confirming your payment");
+    visitor.losesNetwork();
+    waiting.awaitBanner(OFFLINE);
+    assertThat(waiting.heading()).isEqualTo("Confirming your payment");
+    assertThat(waiting.tab().locator("body").innerText()).doesNotContainPattern(FAILURE);
+    visitor.findsNetwork();
+    var number = provider.payWith(ProviderPage.APPROVED).awaitOrderNumber();
+    assertThat(waiting.awaitOrderNumber()).isEqualTo(number);
   }
 
   @Test

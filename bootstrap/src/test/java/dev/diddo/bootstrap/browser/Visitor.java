@@ -5,10 +5,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /**
  * One person with a browser of their own: storage, network and all. Remembers what went wrong in
@@ -26,6 +29,7 @@ final class Visitor {
   private final BrowserContext context;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private boolean expectsRefusals;
+  private boolean expectsViolations;
   private String origin = "";
 
   private Visitor(BrowserContext context) {
@@ -60,7 +64,7 @@ final class Visitor {
 
   private void hear(ConsoleMessage message) {
     boolean isExpected = expectsRefusals && message.text().startsWith(REFUSED);
-    if (message.type().equals("error") && !isExpected) {
+    if (message.type().equals("error") && !isExpected && !expectsViolations) {
       complaints.add("console: " + message.text() + " at " + message.location());
     }
   }
@@ -82,6 +86,12 @@ final class Visitor {
     return this;
   }
 
+  /** From now on breaking the page's policy is what the test is about. */
+  Visitor expectingViolations() {
+    expectsViolations = true;
+    return this;
+  }
+
   /** Opens the link in a new tab, and waits until there is something to see. */
   CheckoutPage opens(String link) {
     var page = new CheckoutPage(context.newPage());
@@ -99,6 +109,26 @@ final class Visitor {
 
   void findsNetwork() {
     context.setOffline(false);
+  }
+
+  /** From now on the service cannot tell how a payment ends. */
+  Visitor hearsNothingOfPayments() {
+    context.route(Pattern.compile("/cart/status/[^/]+$"), Visitor::sayUnknown);
+    context.route(Pattern.compile("/cart/status/[^/]+/events$"), Route::abort);
+    return this;
+  }
+
+  private static void sayUnknown(Route route) {
+    var answer = route.fetch();
+    var body = answer.text().replace("\"status\":\"open\"", "\"status\":\"unknown\"");
+    route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(body));
+  }
+
+  /** From now on too many people want to come in. */
+  Visitor meetsACrowd() {
+    var busy = new Route.FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", "30"));
+    context.route("**/checkout/begin/*", route -> route.fulfill(busy));
+    return this;
   }
 
   List<String> complaints() {
