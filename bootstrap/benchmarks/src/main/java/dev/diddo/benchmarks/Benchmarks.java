@@ -14,7 +14,8 @@ public final class Benchmarks {
    * Measures a build, or compares it with an earlier one.
    *
    * @param arguments where the results go, the folder of the build's jars and, to compare, that of
-   *     the earlier build. Ends with 1 if a checkout is slower by more than a tenth.
+   *     the earlier build. Ends with 1 if a checkout is slower by more than a tenth, with 3 if
+   *     nobody can tell.
    */
   public static void main(String[] arguments) throws IOException {
     var target = Path.of(arguments[0]).toAbsolutePath();
@@ -22,15 +23,15 @@ public final class Benchmarks {
     Files.createDirectories(target);
     // A folder of this run's own: the database of another would not be empty.
     var folder = Files.createTempDirectory(target, "run");
-    boolean slower = false;
+    int exit = 0;
     if (arguments.length == 2) {
       measure(target, folder, now);
     } else {
-      slower = compare(target, folder, Path.of(arguments[2]).toAbsolutePath(), now);
+      exit = compare(target, folder, Path.of(arguments[2]).toAbsolutePath(), now);
     }
     // Left where it is after a failure, for the service's log.
     delete(folder);
-    System.exit(slower ? 1 : 0);
+    System.exit(exit);
   }
 
   private static void measure(Path target, Path folder, Path build) throws IOException {
@@ -45,8 +46,7 @@ public final class Benchmarks {
     }
   }
 
-  private static boolean compare(Path target, Path folder, Path before, Path now)
-      throws IOException {
+  private static int compare(Path target, Path folder, Path before, Path now) throws IOException {
     try (var database = Database.start(folder);
         var serviceBefore = RunningService.start(before, folder, "before", database);
         var serviceNow = RunningService.start(now, folder, "now", database)) {
@@ -57,7 +57,11 @@ public final class Benchmarks {
       var comparison = Comparison.of(shopBefore, shopNow);
       System.out.println(comparison.line());
       write(target.resolve("comparison.json"), comparison);
-      return comparison.isSlower();
+      return switch (comparison.verdict()) {
+        case NOT_SLOWER -> 0;
+        case SLOWER -> 1;
+        case UNKNOWN -> 3;
+      };
     }
   }
 
