@@ -74,7 +74,7 @@ class LinkTest extends BrowserTest {
     var scarf = market().northside(goods("Scarf", 2400)).line("Scarf", 1);
     var poster = market().matchday(goods("Poster", 3500).stocked(0)).line("Poster", 1);
     var page = visitors.on(screen).opens(market().link(scarf, poster));
-    page.awaitNotice("Something has just sold out");
+    page.awaitNotice("Not everything can be had right now");
     page.press("Remove marked items");
     page.awaitNotice("Poster was removed.");
     page.fillIn(Buyer.grace());
