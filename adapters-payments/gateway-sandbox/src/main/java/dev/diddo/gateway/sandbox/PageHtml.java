@@ -117,7 +117,8 @@ final class PageHtml {
         """
         <section class="end">
         <h1>There is no payment here</h1>
-        <p>The link may be incomplete. Go back to the shop and try again: nothing was charged.</p>
+        <p>The link may be incomplete. Opening it charged nothing. Go back to the shop, which knows \
+        how your payment is.</p>
         </section>
         """);
   }
