@@ -65,7 +65,7 @@ public final class PgPayments implements Payments {
   @Override
   public Opening open(
       Tenant tenant, LiveCart.Freeze freeze, Attempt attempt, Optional<Claim.Held> claim) {
-    var checkAt = attempt.createdAt().plus(CHECK_AFTER);
+    var checkAt = firstCheck(attempt);
     var parameters = PaymentTuples.opening(tenant, freeze, attempt, claim, checkAt);
     var verdict =
         Decided.by(
@@ -130,6 +130,12 @@ public final class PgPayments implements Payments {
       listings.changed();
     }
     return moved;
+  }
+
+  /** Not after its own end, where that is sooner. */
+  private static Instant firstCheck(Attempt attempt) {
+    var soon = attempt.createdAt().plus(CHECK_AFTER);
+    return attempt.expiresAt().isBefore(soon) ? attempt.expiresAt() : soon;
   }
 
   private boolean goOn(

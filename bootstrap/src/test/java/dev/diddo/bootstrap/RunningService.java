@@ -1,7 +1,10 @@
 package dev.diddo.bootstrap;
 
+import dev.diddo.application.Eventually;
+import dev.diddo.application.OutageException;
 import dev.diddo.application.organization.IssueKey;
 import dev.diddo.bootstrap.actors.Api;
+import dev.diddo.bootstrap.actors.Ask;
 import dev.diddo.bootstrap.actors.Platform;
 import dev.diddo.bootstrap.actors.Unique;
 import dev.diddo.bootstrap.contract.Contract;
@@ -77,7 +80,21 @@ public final class RunningService implements AutoCloseable {
     all.put("DIDDO_DATA_KEYS", "k1:" + Base64.getEncoder().encodeToString(DATA_KEY));
     all.put("DIDDO_RATE_LIMIT_SCALE", "1000");
     all.putAll(settings);
-    return new RunningService(database, dataDir, Environment.of(all));
+    var running = new RunningService(database, dataDir, Environment.of(all));
+    Eventually.holds(running::isReady);
+    return running;
+  }
+
+  /**
+   * As whoever sends traffic finds out; and its first connection, which is the slowest, is made.
+   */
+  private boolean isReady() {
+    try {
+      var _ = service.wiring().organizations.find(new OrganizationId(service.wiring().ids.next()));
+      return management.send(Ask.get("/health/ready")).status() == 200;
+    } catch (OutageException notYet) {
+      return false;
+    }
   }
 
   public static int freePort() {

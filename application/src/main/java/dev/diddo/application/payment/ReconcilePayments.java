@@ -81,8 +81,15 @@ public final class ReconcilePayments {
       after = settlePayment.cancel(tenant, after);
     }
     if (!after.isOver()) {
-      payments.checkAgain(tenant, payment.id(), now.plus(pause(after, now)));
+      payments.checkAgain(tenant, payment.id(), nextLook(after, now));
     }
+  }
+
+  /** One that waits for its buyer is looked at when its time is over, not some time later. */
+  private static Instant nextLook(Payment payment, Instant now) {
+    var next = now.plus(pause(payment, now));
+    var end = payment.attempt().expiresAt();
+    return payment instanceof Payment.Open && end.isAfter(now) && end.isBefore(next) ? end : next;
   }
 
   /** The longer a payment has been undecided, the less a look at it is likely to find. */

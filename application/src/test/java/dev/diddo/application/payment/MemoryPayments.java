@@ -112,13 +112,15 @@ public final class MemoryPayments implements Payments {
     database.payments.put(
         new TenantKey<>(tenant, attempt.id()),
         new StoredPayment(
-            payment,
-            Map.copyOf(holds),
-            Optional.of(attempt.createdAt().plus(CHECK_AFTER)),
-            Optional.empty()));
+            payment, Map.copyOf(holds), Optional.of(firstCheck(attempt)), Optional.empty()));
     put(tenant, freeze.cart(), List.of());
     claim.ifPresent(held -> tie(held, attempt.id()));
     return new Opening.Opened(payment);
+  }
+
+  private static Instant firstCheck(Attempt attempt) {
+    var soon = attempt.createdAt().plus(CHECK_AFTER);
+    return attempt.expiresAt().isBefore(soon) ? attempt.expiresAt() : soon;
   }
 
   private void tie(Claim.Held held, PaymentId payment) {

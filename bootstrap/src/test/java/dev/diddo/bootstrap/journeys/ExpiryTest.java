@@ -12,6 +12,7 @@ import dev.diddo.bootstrap.actors.Json;
 import dev.diddo.bootstrap.actors.Platform;
 import dev.diddo.bootstrap.actors.StatusStream;
 import dev.diddo.bootstrap.faults.Auditor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -81,7 +82,9 @@ class ExpiryTest {
     assertThat(buyer.status().path("status").asText()).isEqualTo("IN_PROGRESS");
     assertThat(buyer.paymentStatus()).isEqualTo("open");
 
-    buyer.awaitPayment("cancelled");
+    buyer.awaitStatus(
+        status -> status.path("payment").path("status").asText().equals("cancelled"),
+        Duration.ofSeconds(10));
     page.present(Card.APPROVED).is(303);
     assertThat(buyer.paymentStatus()).isEqualTo("cancelled");
     platform.guest(platform.template(shop.all())).buy();
