@@ -2,6 +2,7 @@ package dev.diddo.bootstrap.actors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class StatusStream implements AutoCloseable {
               fields.clear();
             }
           });
-    } catch (RuntimeException closed) {
+    } catch (UncheckedIOException closed) {
       // The end of a stream is told below, however it came.
     }
     events.add(END);
