@@ -15,6 +15,7 @@ import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Scope;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.http.Routes;
+import dev.diddo.persistence.DatabaseUrl;
 import dev.diddo.persistence.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** The whole service, in this JVM, on ports and a database of its own. */
@@ -40,11 +42,15 @@ public final class RunningService implements AutoCloseable {
   public static final byte[] TOKEN_KEY =
       "a token key of tests, 32 bytes or more".getBytes(StandardCharsets.UTF_8);
 
+  /** What the sandbox provider signs its notifications with. */
+  public static final String SANDBOX_SECRET = "a sandbox secret of tests";
+
   private static final byte[] DATA_KEY =
       "a data key of tests: 32 bytes...".getBytes(StandardCharsets.UTF_8);
 
   private final TestDatabase database;
   private final Path dataDir;
+  private boolean ownsDatabase = true;
   private final Service service;
   private final Contract contract = new Contract();
   private final Api api;
@@ -68,6 +74,29 @@ public final class RunningService implements AutoCloseable {
     return start(TestDatabase.fresh(), settings);
   }
 
+  /** Another process of the same service: on the same database, with these settings. */
+  public RunningService sibling(Map<String, String> settings) {
+    var sibling = start(database, settings);
+    sibling.ownsDatabase = false;
+    return sibling;
+  }
+
+  /** With a line to the database in between: told where that is, it answers its own port. */
+  public static RunningService startBehind(ToIntFunction<DatabaseUrl> line) {
+    var database = TestDatabase.fresh();
+    var url = database.url();
+    var behind =
+        new DatabaseUrl(
+            "127.0.0.1",
+            line.applyAsInt(url),
+            url.database(),
+            url.user(),
+            url.password(),
+            url.sslMode(),
+            url.rootCertificate());
+    return start(database, Map.of("DIDDO_DATABASE_URL", behind.text()));
+  }
+
   private static RunningService start(TestDatabase database, Map<String, String> settings) {
     var dataDir = temporary();
     Map<String, String> all = new HashMap<>();
@@ -79,6 +108,7 @@ public final class RunningService implements AutoCloseable {
     all.put("DIDDO_TOKEN_KEYS", "k1:" + Base64.getEncoder().encodeToString(TOKEN_KEY));
     all.put("DIDDO_DATA_KEYS", "k1:" + Base64.getEncoder().encodeToString(DATA_KEY));
     all.put("DIDDO_RATE_LIMIT_SCALE", "1000");
+    all.put("DIDDO_SANDBOX_NOTIFICATION_SECRET", SANDBOX_SECRET);
     all.putAll(settings);
     var running = new RunningService(database, dataDir, Environment.of(all));
     Eventually.holds(running::isReady);
@@ -192,7 +222,9 @@ public final class RunningService implements AutoCloseable {
   @Override
   public void close() {
     service.close();
-    database.close();
+    if (ownsDatabase) {
+      database.close();
+    }
     delete(dataDir);
   }
 
