@@ -30,7 +30,7 @@ public final class Auditor {
     this(database::connect, sandboxDir);
   }
 
-  Auditor(Supplier<Connection> database, Path sandboxDir) {
+  public Auditor(Supplier<Connection> database, Path sandboxDir) {
     this.database = database;
     this.sandboxDir = sandboxDir;
   }
