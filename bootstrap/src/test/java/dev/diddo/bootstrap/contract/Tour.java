@@ -1,0 +1,160 @@
+package dev.diddo.bootstrap.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.diddo.bootstrap.actors.Answer;
+import dev.diddo.bootstrap.actors.Ask;
+import dev.diddo.bootstrap.actors.Buyer;
+import dev.diddo.bootstrap.actors.Card;
+import dev.diddo.bootstrap.actors.Goods;
+import dev.diddo.bootstrap.actors.Json;
+import dev.diddo.bootstrap.actors.Person;
+import dev.diddo.bootstrap.actors.Platform;
+import dev.diddo.bootstrap.actors.Shop;
+import dev.diddo.bootstrap.actors.StatusStream;
+import dev.diddo.bootstrap.faults.SandboxNotice;
+import java.util.List;
+
+/** Everything that can be done, each once. */
+final class Tour {
+  private final Platform platform;
+  private final String sandboxSecret;
+
+  Tour(Platform platform, String sandboxSecret) {
+    this.platform = platform;
+    this.sandboxSecret = sandboxSecret;
+  }
+
+  void go() {
+    documents();
+    organization();
+    var shop = platform.shop(Goods.of("Mug", 1299), Goods.of("Cap", 2000));
+    stores();
+    catalogue(shop);
+    var template = carts(shop);
+    sharing(template);
+    older(shop, template);
+    checkout(template);
+    endings(template);
+  }
+
+  private Answer get(String path) {
+    return platform.api().send(Ask.get(path));
+  }
+
+  private void cached(String path) {
+    platform.api().send(Ask.get(path).with("If-None-Match", get(path).is(200).etag())).is(304);
+  }
+
+  private void documents() {
+    List.of(
+            "/openapi.yaml",
+            "/docs",
+            "/web/docs/docs.js",
+            "/web/docs/lib/swagger-ui.css",
+            "/web/checkout/main.js",
+            "/c/01JD0000000000000000000000",
+            "/checkout?cart_id=01JD0000000000000000000000")
+        .forEach(this::cached);
+    get("/sandbox/payments/style.css").is(200);
+  }
+
+  private void organization() {
+    platform.get("/organization").is(200);
+    platform.patch("/organization", Json.of("brand", Json.of("colour", "#0b5d4e"))).is(200);
+  }
+
+  private void stores() {
+    var spare = platform.post("/stores", Shop.draft()).is(201).json().path("id").asText();
+    platform.get("/stores?limit=1").is(200);
+    platform.get("/stores/" + spare).is(200);
+    platform.patch("/stores/" + spare, Json.of("name", "Another")).is(200);
+    platform.delete("/stores/" + spare).is(204);
+  }
+
+  private void catalogue(Shop shop) {
+    var products = platform.get("/products?q=cap&sort=-price&available=true").is(200).json();
+    platform.post("/products", Json.of("store", List.of(shop.name()))).is(200);
+    platform.get("/products/" + products.path("products").path(0).path("id").asText()).is(200);
+
+    var csv =
+        """
+        Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price
+        pin,Pin,Title,Default Title,PIN-1,3.50
+        bad,Bad,Title,Default Title,BAD-1,abc
+        """;
+    platform.ask(Ask.of("POST", "/stores/" + shop.id() + "/catalog").text("text/csv", csv)).is(200);
+    var pin = platform.get("/products?q=pin").is(200).json().path("products").path(0);
+    var variant = pin.path("variants").path(0).path("id").asText();
+    platform.patch("/variants/" + variant, Json.of("price", 400)).is(200);
+    platform.delete("/variants/" + variant).is(204);
+    platform.delete("/products/" + pin.path("id").asText()).is(204);
+  }
+
+  private String carts(Shop shop) {
+    var template = platform.template(shop.all());
+    var cap = Json.of("variant_id", shop.variant("Cap"), "quantity", 2);
+    platform.post("/cart/update", Json.of("cart_id", template, "item", cap)).is(200);
+    var removal = Json.of("cart_id", template, "variant_id", shop.variant("Cap"));
+    platform.ask(Ask.of("DELETE", "/cart/items").json(removal)).is(200);
+    var read = platform.get("/cart/" + template).is(200);
+    platform.ask(Ask.get("/cart/" + template).with("If-None-Match", read.etag())).is(304);
+    platform.get("/cart/status/" + template).is(200);
+    return template;
+  }
+
+  private void sharing(String template) {
+    List.of("/qr", "/qr.svg", "/qr.png")
+        .forEach(picture -> cached("/checkout/" + template + picture));
+  }
+
+  private void older(Shop shop, String template) {
+    var person = Json.of("cart_id", template, "buyer_identity", Person.newYorker().json());
+    JsonNode live = platform.post("/cart/customer", person).is(201).json();
+    var id = live.path("id").asText();
+    var city = Json.of("cart_id", id, "buyer_identity", Json.of("city", "Boston"));
+    platform.post("/cart/customer", city).is(200);
+    platform.get("/cart/" + id + "/shipping").is(200);
+    platform.get("/cart/shipping-rates/" + id).is(200);
+    var choice = Json.of("cart_id", id, "store", shop.name(), "shipping_method_id", "standard");
+    platform.post("/cart/shipping/method", choice).is(200);
+    platform.post("/cart/shipping-method", choice).is(200);
+    platform.delete("/cart/" + id).is(204);
+  }
+
+  private void checkout(String template) {
+    var token = platform.mint(Json.of("external_customer_id", "c-1"));
+    var buyer = Buyer.begin(platform.api(), template, token);
+    buyer.ask(Ask.of("POST", "/checkout/begin/" + template)).is(200);
+    buyer.ready().get("/checkout/session").is(200);
+    try (var stream = StatusStream.of(platform.api(), buyer.cartId(), buyer.token())) {
+      stream.next();
+    }
+    var status = Ask.get("/cart/status/" + buyer.cartId());
+    var etag = buyer.ask(status).is(200).etag();
+    buyer.ask(status.with("If-None-Match", etag)).is(304);
+
+    var page = buyer.openPayment();
+    page.open().is(200);
+    page.present(Card.CHALLENGED).is(303);
+    page.open().is(303);
+    platform.api().send(Ask.get(page.url() + "/challenge")).is(200);
+    page.answerChallenge("pass").is(303);
+    buyer.awaitSubmitted();
+
+    platform.get("/orders").is(200);
+    var order = platform.orderOf(buyer);
+    platform.get("/orders/" + order.path("id").asText() + "/events").is(200);
+    SandboxNotice.about(buyer.status().path("payment").path("id").asText())
+        .send(platform.api(), sandboxSecret)
+        .is(204);
+  }
+
+  private void endings(String template) {
+    var buyer = platform.guest(template).ready();
+    var page = buyer.openPayment();
+    platform.api().send(Ask.get(page.url() + "/challenge")).is(303);
+    buyer.cancelPayment().is(204);
+    buyer.openPayment().cancel().is(303);
+    platform.delete("/cart/" + template).is(204);
+  }
+}
