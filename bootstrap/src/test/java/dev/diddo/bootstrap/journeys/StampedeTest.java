@@ -176,7 +176,7 @@ class StampedeTest {
     var template = platform.template(shop.all());
     var before = platform.get("/cart/" + template).is(200);
 
-    int checkouts = Integer.getInteger("diddo.checkouts", 150);
+    int checkouts = Integer.getInteger("diddo.checkouts", 200);
     int atOnce = 10;
     for (int round = 0; round < checkouts / atOnce; round++) {
       List<Buyer> _ = Together.run(atOnce, _ -> platform.guest(template).buy());
