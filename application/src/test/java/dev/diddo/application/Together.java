@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 
 /** Lets many do the same thing at the same moment, each in a thread of its own. */
 public final class Together {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 120;
 
   private Together() {}
 
