@@ -2,6 +2,8 @@ package dev.diddo.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -14,11 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes requests, and is stricter than its parent in two ways that only a decoder can be.
+ * Decodes requests, and is stricter than its parent in ways that only a decoder can be.
  *
  * <p>A head has to arrive as a whole within its time: an idle time-out alone lets a client hold a
  * connection for ever, a byte at a time. And a message that tells its length twice is refused, for
- * two servers in a row may believe two different lengths.
+ * two servers in a row may believe two different lengths. So is one in a transfer coding other than
+ * chunked: where it ends is anybody's guess.
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private final Duration headArrival;
@@ -73,6 +76,22 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     if (message instanceof LastHttpContent) {
       inBody = false;
     }
+  }
+
+  /** Asked once a message, when its headers are known and before its body is looked for. */
+  @Override
+  protected boolean isContentAlwaysEmpty(@Nullable HttpMessage message) {
+    if (message != null && !isPlainOrChunked(message)) {
+      throw new IllegalArgumentException("A Transfer-Encoding other than chunked");
+    }
+    return super.isContentAlwaysEmpty(message);
+  }
+
+  private static boolean isPlainOrChunked(HttpMessage message) {
+    var codings = message.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return codings.isEmpty()
+        || (codings.size() == 1
+            && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)));
   }
 
   @Override

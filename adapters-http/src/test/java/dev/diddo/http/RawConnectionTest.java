@@ -170,6 +170,13 @@ class RawConnectionTest {
     assertThat(edge.raw(POST + "Content-Length: -1\r\n\r\n")).matches("(?s)HTTP/1.. 400 .*");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip, chunked", "chunked, identity", "xchunked"})
+  void a_body_in_another_transfer_coding_is_refused(String coding) throws IOException {
+    assertThat(edge.raw(POST + "Transfer-Encoding: " + coding + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n"))
+        .matches("(?s)HTTP/1.. 400 .*");
+  }
+
   @Test
   void what_is_no_http_is_refused() throws IOException {
     assertThat(statusOf("GET /things\r\n\r\n")).isEqualTo(400);
