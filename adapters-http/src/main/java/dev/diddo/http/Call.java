@@ -93,9 +93,9 @@ public final class Call {
     return request.method();
   }
 
-  /** A parameter of the path. */
+  /** A parameter of the path. What no database takes is replaced, and then names nothing. */
   public String path(String name) {
-    return Objects.requireNonNull(request.parameters().get(name), name);
+    return Texts.printable(Objects.requireNonNull(request.parameters().get(name), name));
   }
 
   /** What followed a path that ends in {@code *}. */
