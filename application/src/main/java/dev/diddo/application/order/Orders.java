@@ -3,14 +3,41 @@ package dev.diddo.application.order;
 import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
 import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.BuyerIdentity;
+import java.util.List;
 import java.util.Optional;
 
-/** Where orders are read. They are written by the payment that makes them. */
+/**
+ * Where orders are kept. One whose payment is captured at once is written by {@link
+ * dev.diddo.application.payment.Payments#settle}; those whose stores decide are added before.
+ */
 public interface Orders {
+  /**
+   * Stores an order whose payment was authorised.
+   *
+   * @throws dev.diddo.application.payment.OrderNumberTakenException if another has its number
+   */
+  void add(Tenant tenant, Order order, List<CheckoutEvent> because);
+
+  /**
+   * Replaces all that may change of an order: statuses, refunds, decision, disputes, cost. To be
+   * called in the transaction that has it locked.
+   */
+  void save(Tenant tenant, Order order, List<CheckoutEvent> because);
+
+  /**
+   * Finds an order that nobody else changes until the transaction ends. Its cart is locked first,
+   * as everything does that moves money, so that nobody waits in a ring.
+   */
+  Optional<Order> lock(Tenant tenant, OrderId id);
+
+  /** The order that a payment made. */
+  Optional<Order> ofPayment(Tenant tenant, PaymentId payment);
+
   Optional<Order> find(Tenant tenant, OrderId id);
 
   /** Newest first. */

@@ -101,7 +101,8 @@ public final class CancelPayment {
     var after = payment instanceof Payment.Open ? settlePayment.cancel(tenant, payment) : payment;
     return switch (after) {
       case Payment.Cancelled _, Payment.Declined _ -> accepted(new Done());
-      case Payment.Authorised _, Payment.Captured _ -> refused(new Refusal.AlreadySubmitted());
+      case Payment.Authorised _, Payment.Capturing _, Payment.Releasing _, Payment.Captured _ ->
+          refused(new Refusal.AlreadySubmitted());
       // Asked to end it, the provider left it open or did not answer.
       case Payment.Submitting _, Payment.Unknown _, Payment.Open _ ->
           refused(new Refusal.InDoubt());

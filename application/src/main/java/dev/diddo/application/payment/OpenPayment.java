@@ -16,10 +16,12 @@ import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Handover;
 import dev.diddo.domain.payment.Payment;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -37,6 +39,7 @@ public final class OpenPayment {
   private final Payments payments;
   private final SettlePayment settlePayment;
   private final PaymentUrls urls;
+  private final ChooseGateway chooseGateway;
   private final AttemptTerms terms;
   private final Ids ids;
   private final InstantSource clock;
@@ -47,6 +50,7 @@ public final class OpenPayment {
       Payments payments,
       SettlePayment settlePayment,
       PaymentUrls urls,
+      ChooseGateway chooseGateway,
       AttemptTerms terms,
       Ids ids,
       InstantSource clock) {
@@ -55,6 +59,7 @@ public final class OpenPayment {
     this.payments = payments;
     this.settlePayment = settlePayment;
     this.urls = urls;
+    this.chooseGateway = chooseGateway;
     this.terms = terms;
     this.ids = ids;
     this.clock = clock;
@@ -63,13 +68,17 @@ public final class OpenPayment {
   /**
    * How the caller wants to pay.
    *
-   * @param gateway by name, one of those configured
+   * @param gateway by name; empty for the organization's default
+   * @param mode empty for the gateway's default
+   * @param expectedVersion the cart's version that the caller has seen; empty means whatever it is
    * @param expectedTotal what the buyer agreed to, in minor units; empty means what was last shown
    * @param successUrl empty for what the session or the organization says
    * @param cancelUrl likewise
    */
   public record Wish(
-      String gateway,
+      Optional<String> gateway,
+      Optional<Handover.Mode> mode,
+      OptionalInt expectedVersion,
       OptionalLong expectedTotal,
       Optional<String> successUrl,
       Optional<String> cancelUrl) {}
@@ -85,6 +94,12 @@ public final class OpenPayment {
      * @param url where an open one is paid
      */
     record AlreadySubmitted(Optional<URI> url) implements Refusal {}
+
+    /** No gateway takes it. */
+    record NotTaken(ChooseGateway.Refusal reason) implements Refusal {}
+
+    /** The cart is not as the caller has seen it. */
+    record Stale() implements Refusal {}
 
     /** The provider did nothing, or nobody knows yet what it did. */
     record GatewayUnavailable() implements Refusal {}
@@ -121,6 +136,7 @@ public final class OpenPayment {
   private Optional<Outcome<Payment.Open, Refusal>> tryOpen(
       Tenant tenant, LiveCart cart, Wish wish, Optional<Claim.Held> claim) {
     return switch (cart) {
+      case LiveCart.Open open when isStale(open, wish) -> Optional.of(refused(new Refusal.Stale()));
       case LiveCart.Open open -> tryFreeze(tenant, open, wish, claim);
       case LiveCart.Frozen(_, var payment) ->
           Optional.of(
@@ -130,6 +146,11 @@ public final class OpenPayment {
       case LiveCart.Expired _, LiveCart.Cancelled _ ->
           Optional.of(notPayable(new CheckoutRefusal.Expired()));
     };
+  }
+
+  private static boolean isStale(LiveCart.Open cart, Wish wish) {
+    return wish.expectedVersion().isPresent()
+        && wish.expectedVersion().getAsInt() != cart.contents().version();
   }
 
   private static boolean isTiedTo(Optional<Claim.Held> claim, PaymentId payment) {
@@ -143,8 +164,15 @@ public final class OpenPayment {
     return switch (cart.freeze(payment, wish.expectedTotal(), today, ids)) {
       case Outcome.Refused<LiveCart.Freeze, CheckoutRefusal>(var reason) ->
           Optional.of(notPayable(reason));
-      case Outcome.Accepted<LiveCart.Freeze, CheckoutRefusal>(var freeze) ->
-          tryStore(tenant, cart, freeze, wish, claim);
+      case Outcome.Accepted<LiveCart.Freeze, CheckoutRefusal>(var freeze) -> {
+        var total = freeze.cart().contents().totals().total();
+        yield switch (chooseGateway.choose(tenant, cart, wish, total)) {
+          case Outcome.Refused<AttemptTerms.Way, ChooseGateway.Refusal>(var reason) ->
+              Optional.of(refused(new Refusal.NotTaken(reason)));
+          case Outcome.Accepted<AttemptTerms.Way, ChooseGateway.Refusal>(var way) ->
+              tryStore(tenant, cart, freeze, way, wish, claim);
+        };
+      }
     };
   }
 
@@ -152,10 +180,10 @@ public final class OpenPayment {
       Tenant tenant,
       LiveCart.Open cart,
       LiveCart.Freeze freeze,
+      AttemptTerms.Way way,
       Wish wish,
       Optional<Claim.Held> claim) {
-    var attempt =
-        terms.attempt(freeze, wish.gateway(), urls.of(tenant, cart, wish), clock.instant());
+    var attempt = terms.attempt(freeze, way, urls.of(tenant, cart, wish), clock.instant());
     return switch (payments.open(tenant, freeze, attempt, claim)) {
       case Payments.Opening.Opened(var payment) ->
           Optional.of(answer(settlePayment.submitFirst(tenant, payment)));
@@ -190,14 +218,14 @@ public final class OpenPayment {
     var payment = settlePayment.awaitSubmitted(tenant, id);
     return refused(
         new Refusal.AlreadySubmitted(
-            payment instanceof Payment.Open open ? Optional.of(open.url()) : Optional.empty()));
+            payment instanceof Payment.Open open ? open.url() : Optional.empty()));
   }
 
   private static Outcome<Payment.Open, Refusal> answer(Payment payment) {
     return switch (payment) {
       case Payment.Open open -> accepted(open);
       // The buyer was quicker than we were, or the provider asks nothing of the buyer.
-      case Payment.Authorised _, Payment.Captured _ ->
+      case Payment.Authorised _, Payment.Capturing _, Payment.Releasing _, Payment.Captured _ ->
           refused(new Refusal.AlreadySubmitted(Optional.empty()));
       case Payment.Submitting _, Payment.Unknown _, Payment.Declined _, Payment.Cancelled _ ->
           refused(new Refusal.GatewayUnavailable());

@@ -47,6 +47,9 @@ public interface Payments {
   /** A payment with its owner. */
   record Owned(Tenant tenant, Payment payment) {}
 
+  /** The same, by the gateway's own id of it: the newest that the gateway named it by. */
+  Optional<Owned> locate(String gateway, String gatewayId);
+
   /** The cart's newest attempt. */
   Optional<Payment> newestOf(Tenant tenant, CartId cart);
 
@@ -60,9 +63,23 @@ public interface Payments {
   boolean move(Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because);
 
   /**
+   * Stores that a payment ended without money whose orders were made already: the held stock is
+   * given back, and the cart is open again with the new ids that it has here. False if somebody was
+   * quicker.
+   */
+  boolean giveUp(
+      Tenant tenant,
+      Payment from,
+      Payment to,
+      LiveCart.Open reopened,
+      Optional<CheckoutEvent> because);
+
+  /**
    * Stores that the payment was captured, with its order and its ledger entries, all or none: the
-   * cart is submitted, the held stock is sold. False if the payment was over before. Entries that
-   * do not sum to zero are a bug, and throw.
+   * cart is submitted, the held stock of the stores that were captured is sold, of others given
+   * back. An order that is stored already is replaced as {@link
+   * dev.diddo.application.order.Orders#save} does. False if the payment was over before. Entries
+   * that do not sum to zero are a bug, and throw.
    */
   boolean settle(
       Tenant tenant,

@@ -21,6 +21,7 @@ public final class ReadCheckout {
   private final CartStatuses statuses;
   private final SettlePayment settlePayment;
   private final InstantSource clock;
+  private final RecentLooks looks = new RecentLooks();
 
   public ReadCheckout(
       CheckoutSessions sessions,
@@ -46,7 +47,8 @@ public final class ReadCheckout {
     return current(buyer, cart)
         .map(
             found -> {
-              if (found instanceof LiveCart.Frozen(_, var payment)) {
+              if (found instanceof LiveCart.Frozen(_, var payment)
+                  && looks.mayLook(payment, clock.instant())) {
                 settlePayment.settle(buyer.tenant(), payment);
               }
               return found.id();

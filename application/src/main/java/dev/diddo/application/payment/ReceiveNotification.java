@@ -1,10 +1,13 @@
 package dev.diddo.application.payment;
 
 import dev.diddo.domain.Outcome;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -20,6 +23,7 @@ public final class ReceiveNotification {
   private final Inbox inbox;
   private final Payments payments;
   private final SettlePayment settlePayment;
+  private final FollowProvider followProvider;
   private final Executor afterwards;
   private final InstantSource clock;
 
@@ -31,12 +35,14 @@ public final class ReceiveNotification {
       Inbox inbox,
       Payments payments,
       SettlePayment settlePayment,
+      FollowProvider followProvider,
       Executor afterwards,
       InstantSource clock) {
     this.gateways = gateways;
     this.inbox = inbox;
     this.payments = payments;
     this.settlePayment = settlePayment;
+    this.followProvider = followProvider;
     this.afterwards = afterwards;
     this.clock = clock;
   }
@@ -65,16 +71,33 @@ public final class ReceiveNotification {
 
   /** Acts on a stored message; safe to repeat. */
   void apply(Gateways.Notice notice) {
-    if (notice.payment().isEmpty()) {
-      inbox.done(notice);
-      return;
-    }
-    var owned = payments.locate(notice.payment().get());
+    var owned =
+        switch (notice.subject()) {
+          case Gateways.Subject.OfPayment(var id) -> payments.locate(id);
+          case Gateways.Subject.OfGatewayId(var id) -> payments.locate(notice.gateway(), id);
+          case Gateways.Subject.Nothing() -> Optional.<Payments.Owned>empty();
+        };
     if (owned.isPresent()) {
-      settlePayment.settle(owned.get().tenant(), owned.get().payment().id());
+      look(owned.get().tenant(), owned.get().payment());
+      inbox.done(notice);
+    } else if (notice.subject() instanceof Gateways.Subject.Nothing) {
       inbox.done(notice);
     } else {
       inbox.tryAgain(notice, clock.instant().plus(RETRY));
+    }
+  }
+
+  private void look(Tenant tenant, Payment payment) {
+    switch (payment) {
+      case Payment.Captured captured -> followProvider.follow(tenant, captured);
+      case Payment.Declined _, Payment.Cancelled _ -> settlePayment.settleLate(tenant, payment);
+      case Payment.Submitting _,
+          Payment.Open _,
+          Payment.Unknown _,
+          Payment.Authorised _,
+          Payment.Capturing _,
+          Payment.Releasing _ ->
+          settlePayment.settle(tenant, payment.id());
     }
   }
 }

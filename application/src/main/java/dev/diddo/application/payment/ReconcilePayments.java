@@ -6,18 +6,23 @@ import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
- * Looks after payments that nobody else finishes: whose notification was lost, whose buyer went
- * away, whose service died. Any number of processes may run it; leases keep them apart.
+ * Looks after payments and movements that nobody else finishes: whose notification was lost, whose
+ * buyer went away, whose service died. Any number of processes may run it; leases keep them apart.
  */
 public final class ReconcilePayments {
-  /** So many a round, so that a long queue does not outlive the leases taken on it. */
+  /** So many a round, all at once: one gateway that hangs keeps nobody else's waiting. */
   private static final int BATCH = 50;
 
-  /** Longer than a gateway call may take. */
+  /** Longer than the calls of one look may take: one that asks, and one that acts on the answer. */
   private static final Duration LEASE = Duration.ofSeconds(60);
 
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -29,48 +34,90 @@ public final class ReconcilePayments {
   private static final Duration RARELY = Duration.ofMinutes(5);
 
   private final Payments payments;
+  private final Movements movements;
   private final Inbox inbox;
   private final SettlePayment settlePayment;
+  private final MoveMoney moveMoney;
   private final ReceiveNotification receiveNotification;
+  private final ExecutorService threads;
+  private final RandomGenerator random;
   private final InstantSource clock;
 
+  /**
+   * @param threads runs a batch at once; each call of a gateway has its own bounds
+   */
   public ReconcilePayments(
       Payments payments,
+      Movements movements,
       Inbox inbox,
       SettlePayment settlePayment,
+      MoveMoney moveMoney,
       ReceiveNotification receiveNotification,
+      ExecutorService threads,
+      RandomGenerator random,
       InstantSource clock) {
     this.payments = payments;
+    this.movements = movements;
     this.inbox = inbox;
     this.settlePayment = settlePayment;
+    this.moveMoney = moveMoney;
     this.receiveNotification = receiveNotification;
+    this.threads = threads;
+    this.random = random;
     this.clock = clock;
   }
 
   /**
-   * One round; answers how many payments and messages it looked at. One that cannot be handled
-   * stops no other: it comes again when its lease ends, and its exception is thrown in the end.
+   * One round; answers how much it looked at. What cannot be handled stops nothing else: it comes
+   * again when its lease ends, and its exception is thrown in the end.
    */
   public int run() {
-    var failures = new ArrayList<RuntimeException>();
-    var notices = inbox.claimDue(clock.instant(), BATCH, LEASE);
-    notices.forEach(notice -> attempt(() -> receiveNotification.apply(notice), failures));
-    var due = payments.claimDue(clock.instant(), BATCH, LEASE);
-    due.forEach(owned -> attempt(() -> reconcile(owned.tenant(), owned.payment()), failures));
-    if (!failures.isEmpty()) {
-      throw failures.getFirst();
-    }
-    return notices.size() + due.size();
+    return each(inbox.claimDue(clock.instant(), BATCH, LEASE), receiveNotification::apply)
+        + each(
+            payments.claimDue(clock.instant(), BATCH, LEASE),
+            owned -> reconcile(owned.tenant(), owned.payment()))
+        + each(
+            movements.claimDue(clock.instant(), BATCH, LEASE),
+            owned -> moveMoney.carryOut(owned.tenant(), owned.movement()));
   }
 
-  /** An outage concerns them all, so it ends the round. */
-  private static void attempt(Runnable work, List<RuntimeException> failures) {
+  /** Does the work on each at once, and waits for all of it. */
+  private <T> int each(List<T> claimed, Consumer<T> work) {
+    var tasks =
+        claimed.stream()
+            .map(
+                one ->
+                    (Callable<Void>)
+                        () -> {
+                          work.accept(one);
+                          return null;
+                        })
+            .toList();
     try {
-      work.run();
-    } catch (OutageException everybodys) {
-      throw everybodys;
-    } catch (RuntimeException its) {
-      failures.add(its);
+      throwFirst(threads.invokeAll(tasks));
+      return claimed.size();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return claimed.size();
+    }
+  }
+
+  /** An outage concerns them all, so it is what is told of. */
+  private static void throwFirst(List<Future<Void>> done) throws InterruptedException {
+    RuntimeException first = null;
+    for (var one : done) {
+      try {
+        one.get();
+      } catch (ExecutionException failed) {
+        if (failed.getCause() instanceof Error bug) {
+          throw bug;
+        }
+        var its = (RuntimeException) failed.getCause();
+        first = first == null || its instanceof OutageException ? its : first;
+      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 
@@ -86,8 +133,8 @@ public final class ReconcilePayments {
   }
 
   /** One that waits for its buyer is looked at when its time is over, not some time later. */
-  private static Instant nextLook(Payment payment, Instant now) {
-    var next = now.plus(pause(payment, now));
+  private Instant nextLook(Payment payment, Instant now) {
+    var next = now.plus(jittered(pause(payment, now)));
     var end = payment.attempt().expiresAt();
     return payment instanceof Payment.Open && end.isAfter(now) && end.isBefore(next) ? end : next;
   }
@@ -102,5 +149,10 @@ public final class ReconcilePayments {
       return RARELY;
     }
     return payment instanceof Payment.Open ? LATER : IN_DOUBT;
+  }
+
+  /** Up to a fifth shorter, so that those who failed together do not all come back together. */
+  private Duration jittered(Duration pause) {
+    return pause.minusMillis(random.nextLong(pause.toMillis() / 5 + 1));
   }
 }

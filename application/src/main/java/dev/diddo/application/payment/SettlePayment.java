@@ -2,15 +2,17 @@ package dev.diddo.application.payment;
 
 import dev.diddo.application.cart.CartStatuses;
 import dev.diddo.application.cart.LiveCarts;
-import dev.diddo.application.session.CheckoutSessions;
+import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.order.Orders;
+import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.Ids;
-import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.order.Decision;
 import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.Order;
-import dev.diddo.domain.order.OrderNumber;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Evidence;
 import dev.diddo.domain.payment.Payment;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /**
  * Moves a payment as far as evidence carries it, up to the order. The buyer's return, the
@@ -38,34 +39,39 @@ public final class SettlePayment {
    */
   static final Duration FIRST_CALL = Duration.ofSeconds(30);
 
-  private static final int MAX_ORDER_NUMBERS = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Payments payments;
   private final Gateways gateways;
+  private final Orders orders;
+  private final PlaceOrder placeOrder;
+  private final MoveMoney moveMoney;
   private final LiveCarts liveCarts;
-  private final CheckoutSessions sessions;
   private final CartStatuses statuses;
+  private final Transactions transactions;
   private final Ids ids;
-  private final RandomGenerator random;
   private final InstantSource clock;
 
   public SettlePayment(
       Payments payments,
       Gateways gateways,
+      Orders orders,
+      PlaceOrder placeOrder,
+      MoveMoney moveMoney,
       LiveCarts liveCarts,
-      CheckoutSessions sessions,
       CartStatuses statuses,
+      Transactions transactions,
       Ids ids,
-      RandomGenerator random,
       InstantSource clock) {
     this.payments = payments;
     this.gateways = gateways;
+    this.orders = orders;
+    this.placeOrder = placeOrder;
+    this.moveMoney = moveMoney;
     this.liveCarts = liveCarts;
-    this.sessions = sessions;
     this.statuses = statuses;
+    this.transactions = transactions;
     this.ids = ids;
-    this.random = random;
     this.clock = clock;
   }
 
@@ -80,7 +86,19 @@ public final class SettlePayment {
           submitAgain(tenant, payment);
       case Payment.Unknown _, Payment.Open _, Payment.Authorised _ ->
           witness(tenant, payment, gateways.lookUp(payment));
+      case Payment.Capturing capturing -> witness(tenant, payment, gateways.capture(capturing));
+      case Payment.Releasing _ -> witness(tenant, payment, gateways.release(payment));
     };
+  }
+
+  /**
+   * Looks after a payment that has ended without money, because its provider says that something
+   * happened: money that came after all is given back.
+   */
+  void settleLate(Tenant tenant, Payment ended) {
+    if (!(ended instanceof Payment.Captured) && isMoney(gateways.lookUp(ended))) {
+      moveMoney.giveBack(tenant, ended);
+    }
   }
 
   /**
@@ -126,13 +144,158 @@ public final class SettlePayment {
   }
 
   private Payment witness(Tenant tenant, Payment payment, Evidence evidence) {
-    var after = payment.witness(evidence);
-    if (after instanceof Payment.Authorised authorised) {
-      after = after.witness(gateways.capture(authorised));
+    var after = isLost(payment, evidence) ? lost(payment) : payment.witness(evidence);
+    return switch (after) {
+      case Payment.Authorised authorised when payment instanceof Payment.Authorised ->
+          decide(tenant, payment, authorised);
+      case Payment.Authorised authorised -> authorised(tenant, payment, authorised);
+      case Payment.Captured captured -> captured(tenant, payment, captured);
+      case Payment.Declined _, Payment.Cancelled _ -> end(tenant, payment, after, evidence);
+      case Payment.Submitting _,
+          Payment.Open _,
+          Payment.Unknown _,
+          Payment.Capturing _,
+          Payment.Releasing _ ->
+          move(tenant, payment, after, true);
+    };
+  }
+
+  /** A provider that knows nothing of a payment when its key is old will never know it. */
+  private boolean isLost(Payment payment, Evidence evidence) {
+    return evidence instanceof Evidence.NoSuchPayment
+        && !payment.isAuthorised()
+        && !isYoungerThan(KEY_LIFETIME, payment);
+  }
+
+  private static Payment lost(Payment payment) {
+    return new Payment.Cancelled(payment.attempt(), payment.knownGatewayId());
+  }
+
+  /**
+   * The total is reserved. Where every store accepts at once it is captured at once too, and one
+   * commit stores it all: until then a repetition would find and do the same again. Otherwise the
+   * order is stored now, and waits.
+   */
+  private Payment authorised(Tenant tenant, Payment before, Payment.Authorised authorised) {
+    return placeOrder.place(
+        tenant,
+        authorised,
+        order ->
+            order.decision().isPresent()
+                ? capture(tenant, before, authorised.capture(captured(order)), order)
+                : store(tenant, before, authorised, order));
+  }
+
+  private static Money captured(Order order) {
+    return order.decision().orElseThrow().captured();
+  }
+
+  private Payment capture(Tenant tenant, Payment before, Payment.Capturing capturing, Order order) {
+    var evidence = gateways.capture(capturing);
+    return switch (capturing.witness(evidence)) {
+      case Payment.Captured captured -> complete(tenant, captured, order);
+      case Payment.Declined ended -> end(tenant, before, ended, evidence);
+      case Payment.Cancelled ended -> end(tenant, before, ended, evidence);
+      case Payment waiting -> store(tenant, before, waiting, order);
+    };
+  }
+
+  private Payment store(Tenant tenant, Payment before, Payment after, Order order) {
+    return transactions.inOne(
+        () -> {
+          if (!payments.move(tenant, before, after, Optional.empty())) {
+            return payments.find(tenant, before.id()).orElseThrow();
+          }
+          orders.add(tenant, order, List.of());
+          return after;
+        });
+  }
+
+  /** Acts on what the stores have answered, if that is enough by now. */
+  private Payment decide(Tenant tenant, Payment before, Payment.Authorised authorised) {
+    var after = transactions.inOne(() -> decided(tenant, before, authorised));
+    return after instanceof Payment.Capturing || after instanceof Payment.Releasing
+        ? settle(tenant, after.id())
+        : after;
+  }
+
+  private Payment decided(Tenant tenant, Payment before, Payment.Authorised authorised) {
+    var found = orders.ofPayment(tenant, before.id()).orElseThrow();
+    var order = orders.lock(tenant, found.id()).orElseThrow();
+    var now = order.at(clock.instant());
+    var after = now.decision().map(made -> next(authorised, made)).orElse(authorised);
+    if (!after.equals(before) && !payments.move(tenant, before, after, Optional.empty())) {
+      return payments.find(tenant, before.id()).orElseThrow();
     }
-    return after instanceof Payment.Captured captured
-        ? order(tenant, captured)
-        : move(tenant, payment, after, true);
+    if (!now.equals(order)) {
+      orders.save(tenant, now, List.of(event(before, CheckoutEvent.Type.ORDER_UPDATED)));
+    }
+    return after;
+  }
+
+  private static Payment next(Payment.Authorised authorised, Decision decision) {
+    return switch (decision.verdict()) {
+      case CAPTURE_ALL, CAPTURE_ACCEPTED -> authorised.capture(decision.captured());
+      case RELEASE -> authorised.release();
+    };
+  }
+
+  private Payment captured(Tenant tenant, Payment before, Payment.Captured captured) {
+    return before.isAuthorised()
+        ? complete(tenant, captured, orders.ofPayment(tenant, before.id()).orElseThrow())
+        : placeOrder.place(tenant, captured, order -> complete(tenant, captured, order));
+  }
+
+  private Payment complete(Tenant tenant, Payment.Captured captured, Order order) {
+    var paid = order.captured();
+    var entries = LedgerEntry.ofCapture(captured.amount(), paid.capturedSplits());
+    var transfers = moveMoney.transfers(captured, paid);
+    var because =
+        List.of(
+            event(captured, CheckoutEvent.Type.CHECKOUT_SUCCEEDED),
+            event(captured, CheckoutEvent.Type.ORDER_SUBMITTED));
+    var settled =
+        transfers.isEmpty()
+            ? payments.settle(tenant, captured, paid, entries, because)
+            : transactions.inOne(
+                () -> {
+                  var first = payments.settle(tenant, captured, paid, entries, because);
+                  if (first) {
+                    moveMoney.add(tenant, transfers);
+                  }
+                  return first;
+                });
+    return settled ? captured : payments.find(tenant, captured.id()).orElseThrow();
+  }
+
+  /** Without money for us: whatever the provider has of it for all that is given back. */
+  private Payment end(Tenant tenant, Payment before, Payment after, Evidence evidence) {
+    var ended =
+        orders
+            .ofPayment(tenant, before.id())
+            .filter(_ -> before.isAuthorised())
+            .map(order -> giveUp(tenant, before, after, order))
+            .orElseGet(() -> move(tenant, before, after, true));
+    if (isMoney(evidence)) {
+      moveMoney.giveBack(tenant, ended);
+    }
+    return ended;
+  }
+
+  private Payment giveUp(Tenant tenant, Payment before, Payment after, Order found) {
+    return transactions.inOne(
+        () -> {
+          var order = orders.lock(tenant, found.id()).orElseThrow();
+          var cart = liveCarts.find(tenant, before.attempt().cart()).orElseThrow();
+          if (!(cart instanceof LiveCart.Frozen frozen)
+              || !payments.giveUp(
+                  tenant, before, after, frozen.reopen(ids), because(before, after))) {
+            return payments.find(tenant, before.id()).orElseThrow();
+          }
+          var cancelled = order.cancelled("The payment came to nothing");
+          orders.save(tenant, cancelled, List.of(event(after, CheckoutEvent.Type.ORDER_UPDATED)));
+          return after;
+        });
   }
 
   private Payment move(Tenant tenant, Payment before, Payment after, boolean told) {
@@ -142,47 +305,21 @@ public final class SettlePayment {
         : payments.find(tenant, before.id()).orElseThrow();
   }
 
-  private Payment order(Tenant tenant, Payment.Captured captured) {
-    for (int i = 0; i < MAX_ORDER_NUMBERS; i++) {
-      var order = orderOf(tenant, captured);
-      var entries = LedgerEntry.ofCapture(captured.attempt().amount(), captured.attempt().splits());
-      try {
-        return payments.settle(tenant, captured, order, entries, paid(captured))
-            ? captured
-            : payments.find(tenant, captured.id()).orElseThrow();
-      } catch (OrderNumberTakenException another) {
-        // One in 10^11 a pair of orders: another number will do.
-      }
-    }
-    throw new IllegalStateException("No free order number was found");
-  }
-
-  private Order orderOf(Tenant tenant, Payment.Captured captured) {
-    var cart = liveCarts.find(tenant, captured.attempt().cart()).orElseThrow().contents();
-    var session = sessions.find(tenant, cart.session());
-    var newOrder =
-        new Order.NewOrder(
-            new OrderId(ids.next()),
-            OrderNumber.random(random),
-            session.flatMap(s -> s.externalCustomerId()),
-            clock.instant());
-    return Order.of(newOrder, cart, captured.attempt().splits());
-  }
-
-  private List<CheckoutEvent> paid(Payment payment) {
-    return List.of(
-        event(payment, CheckoutEvent.Type.CHECKOUT_SUCCEEDED),
-        event(payment, CheckoutEvent.Type.ORDER_SUBMITTED));
-  }
-
   private Optional<CheckoutEvent> because(Payment before, Payment after) {
     return switch (after) {
       case Payment.Open _ when !(before instanceof Payment.Open) ->
           Optional.of(event(after, CheckoutEvent.Type.CHECKOUT_IN_PROGRESS));
       case Payment.Declined _ -> Optional.of(event(after, CheckoutEvent.Type.CHECKOUT_FAILED));
+      // Its stores rejected it, or its authorisation ran out: no buyer has cancelled anything.
+      case Payment.Cancelled _ when before.isAuthorised() ->
+          Optional.of(event(after, CheckoutEvent.Type.CHECKOUT_FAILED));
       case Payment.Cancelled _ -> Optional.of(event(after, CheckoutEvent.Type.CHECKOUT_CANCELLED));
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isMoney(Evidence evidence) {
+    return evidence instanceof Evidence.Authorised || evidence instanceof Evidence.Captured;
   }
 
   private CheckoutEvent event(Payment payment, CheckoutEvent.Type type) {

@@ -97,6 +97,11 @@ public record CartContents(
                     expiresAt));
   }
 
+  /** These contents with a new id for each store's part. */
+  CartContents withNewRequests(Ids ids) {
+    return at(parts.stream().map(part -> part.with(new MerchantOrderId(ids.next()))).toList());
+  }
+
   /** These contents at today's prices, as the same version: what a payment freezes. */
   CartContents at(List<StorePart> today) {
     return new CartContents(

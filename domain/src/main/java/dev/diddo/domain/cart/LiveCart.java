@@ -159,7 +159,13 @@ public sealed interface LiveCart {
   }
 
   /** A payment is open or in doubt; until it ends nobody may change the cart. */
-  record Frozen(CartContents contents, PaymentId payment) implements LiveCart {}
+  record Frozen(CartContents contents, PaymentId payment) implements LiveCart {
+
+    /** The cart after its orders were made and came to nothing: its parts will be other orders. */
+    public Open reopen(Ids ids) {
+      return new Open(contents.withNewRequests(ids));
+    }
+  }
 
   /** Paid: every store has its order. */
   record Submitted(CartContents contents, OrderId order) implements LiveCart {}

@@ -23,6 +23,10 @@ public record StorePart(
     lines = List.copyOf(lines);
   }
 
+  StorePart with(MerchantOrderId request) {
+    return new StorePart(store, domain, name, Optional.of(request), lines, offer);
+  }
+
   /** As the contract names the store: its domain, or its id where it has none. */
   public String handle() {
     return domain.orElseGet(store::text);

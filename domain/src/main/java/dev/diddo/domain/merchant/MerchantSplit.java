@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param gross what the buyer pays for this store's part; all grosses sum to the payment
  * @param commission the platform's share of it
  * @param account where the rest goes at the gateway; empty if it stays owed
+ * @param decides whether the store accepts or rejects each order; else it accepts at once
  */
 public record MerchantSplit(
     StoreId store,
@@ -20,7 +21,8 @@ public record MerchantSplit(
     MerchantOrderId merchantOrder,
     Money gross,
     Money commission,
-    Optional<String> account) {
+    Optional<String> account,
+    boolean decides) {
 
   /**
    * Commission is taken of the goods alone, without shipping and without tax, also where the prices
@@ -34,7 +36,13 @@ public record MerchantSplit(
             .orElse(Money.zero(subtotal.currency()));
     var commission = store.commission().ofDown(subtotal.minus(taxInside));
     return new MerchantSplit(
-        store.id(), store.name(), order, gross, commission, store.gatewayAccount());
+        store.id(),
+        store.name(),
+        order,
+        gross,
+        commission,
+        store.gatewayAccount(),
+        store.decides());
   }
 
   /** What the store is owed. */

@@ -2,6 +2,7 @@ package dev.diddo.domain.merchant;
 
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.money.Rate;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param commission the platform's share of the subtotal
  * @param gatewayAccount the merchant's account at the payment gateway; without one its share stays
  *     owed in the ledger
+ * @param orderEndpoint where the store receives its orders, which it accepts or rejects; empty if
+ *     it accepts them all at once
  * @param closed whether it was deleted: its orders stay, nothing more is sold
  */
 public record Store(
@@ -26,11 +29,17 @@ public record Store(
     List<ShippingMethod> shippingMethods,
     List<TaxRate> taxRates,
     ReturnsPolicy returns,
+    Optional<URI> orderEndpoint,
     boolean closed) {
 
   public Store {
     shippingMethods = List.copyOf(shippingMethods);
     taxRates = List.copyOf(taxRates);
+  }
+
+  /** Whether the store accepts or rejects each of its orders. */
+  public boolean decides() {
+    return orderEndpoint.isPresent();
   }
 
   /** As the contract names it: its domain, or its id where it has none. */

@@ -17,7 +17,9 @@ public record CheckoutEvent(EventId id, CartId cart, Type type, Instant at) {
     CHECKOUT_SUCCEEDED("checkout.succeeded"),
     CHECKOUT_FAILED("checkout.failed"),
     CHECKOUT_CANCELLED("checkout.cancelled"),
-    ORDER_SUBMITTED("order.submitted");
+    ORDER_SUBMITTED("order.submitted"),
+    ORDER_UPDATED("order.updated"),
+    REFUND_ISSUED("refund.issued");
 
     private final String text;
 

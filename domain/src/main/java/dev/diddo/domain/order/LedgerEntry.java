@@ -25,6 +25,29 @@ public record LedgerEntry(Account account, Optional<StoreId> store, Money amount
     MERCHANT
   }
 
+  /** A store's net has gone to its own account. */
+  public static List<LedgerEntry> ofTransfer(StoreId store, Money amount) {
+    return List.of(
+        new LedgerEntry(Account.MERCHANT, Optional.of(store), amount),
+        new LedgerEntry(Account.GATEWAY, Optional.empty(), amount.negated()));
+  }
+
+  /** A transfer, or a part of it, has come back. */
+  public static List<LedgerEntry> ofReversal(StoreId store, Money amount) {
+    return ofTransfer(store, amount.negated());
+  }
+
+  /**
+   * Money has gone back to the buyer: the platform gives its commission back, the store the rest.
+   */
+  public static List<LedgerEntry> ofRefund(StoreId store, Refund refund) {
+    var whose = Optional.of(store);
+    return List.of(
+        new LedgerEntry(Account.GATEWAY, Optional.empty(), refund.amount().negated()),
+        new LedgerEntry(Account.MERCHANT, whose, refund.amount().minus(refund.commission())),
+        new LedgerEntry(Account.COMMISSION, whose, refund.commission()));
+  }
+
   /** The entries of a captured payment: the gateway owes us, we owe each store its net. */
   public static List<LedgerEntry> ofCapture(Money captured, List<MerchantSplit> splits) {
     var entries = new ArrayList<LedgerEntry>();

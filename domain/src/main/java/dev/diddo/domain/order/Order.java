@@ -1,61 +1,98 @@
 package dev.diddo.domain.order;
 
+import static dev.diddo.domain.Outcome.refused;
+
+import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.CartContents;
 import dev.diddo.domain.cart.StorePart;
 import dev.diddo.domain.cart.Totals;
 import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MerchantOrderId;
+import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.merchant.MerchantSplit;
+import dev.diddo.domain.money.Money;
+import dev.diddo.domain.organization.AcceptancePolicy;
+import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.session.BuyerIdentity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * One paid checkout: a merchant order for each of its stores.
+ * One checkout whose payment was authorised: a merchant order for each of its stores.
  *
  * @param externalCustomerId the platform's own id of the buyer, where the session had one
+ * @param cost what was authorised, and from capture on what was captured
+ * @param policy what a rejection means; as the organization had it when the order was made
+ * @param decision empty while stores decide
+ * @param disputes as the provider told them last
  */
 public record Order(
     OrderId id,
     OrderNumber number,
     CartId cart,
     CartId template,
+    PaymentId payment,
     BuyerIdentity buyer,
     Optional<String> externalCustomerId,
     Totals cost,
     List<MerchantOrder> merchantOrders,
+    AcceptancePolicy policy,
+    Optional<Decision> decision,
+    List<Dispute> disputes,
     Instant createdAt) {
+
+  private static final String NO_ANSWER = "The store did not decide in time";
 
   public Order {
     merchantOrders = List.copyOf(merchantOrders);
+    disputes = List.copyOf(disputes);
   }
 
-  /** The order of a cart that was paid; every store's part meets its split. */
+  /** The order of a cart whose payment was authorised; every store's part meets its split. */
   public static Order of(NewOrder order, CartContents cart, List<MerchantSplit> splits) {
     var byId =
         splits.stream()
             .collect(Collectors.toMap(MerchantSplit::merchantOrder, Function.identity()));
     return new Order(
-        order.id(),
-        order.number(),
-        cart.id(),
-        cart.template(),
-        cart.buyer(),
-        order.externalCustomerId(),
-        cart.totals(),
-        cart.parts().stream().map(part -> accepted(part, byId)).toList(),
-        order.createdAt());
+            order.id(),
+            order.number(),
+            cart.id(),
+            cart.template(),
+            order.payment(),
+            cart.buyer(),
+            order.externalCustomerId(),
+            cart.totals(),
+            cart.parts().stream().map(part -> submitted(part, byId, order.decideBy())).toList(),
+            order.policy(),
+            Optional.empty(),
+            List.of(),
+            order.createdAt())
+        .decided(order.createdAt());
   }
 
-  /** What an order has beyond its cart. */
+  /**
+   * What an order has beyond its cart.
+   *
+   * @param decideBy until when stores that decide may do so
+   */
   public record NewOrder(
-      OrderId id, OrderNumber number, Optional<String> externalCustomerId, Instant createdAt) {}
+      OrderId id,
+      OrderNumber number,
+      PaymentId payment,
+      Optional<String> externalCustomerId,
+      AcceptancePolicy policy,
+      Instant createdAt,
+      Instant decideBy) {}
 
   /** The least advanced of its merchant orders; rejected and cancelled count only where all are. */
   public MerchantOrder.Status status() {
@@ -66,12 +103,222 @@ public record Order(
         .orElseGet(() -> statuses.stream().min(Comparator.naturalOrder()).orElseThrow());
   }
 
-  private static MerchantOrder accepted(
-      StorePart part, Map<MerchantOrderId, MerchantSplit> splits) {
+  public Optional<MerchantOrder> merchantOrder(MerchantOrderId wanted) {
+    return merchantOrders.stream().filter(it -> it.id().equals(wanted)).findFirst();
+  }
+
+  /** Whether its money was taken, of one store at least. */
+  public boolean isCaptured() {
+    return merchantOrders.stream().anyMatch(MerchantOrder::captured);
+  }
+
+  /** The moment at which a store's silence becomes a rejection; empty if none is to decide. */
+  public Optional<Instant> decideBy() {
+    return merchantOrders.stream()
+        .filter(MerchantOrder::isUndecided)
+        .flatMap(it -> it.decideBy().stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  public Outcome<Order, OrderRefusal> accept(MerchantOrderId store, Instant now) {
+    return act(store, MerchantOrder::accept).map(order -> order.decided(now));
+  }
+
+  public Outcome<Order, OrderRefusal> reject(MerchantOrderId store, String why, Instant now) {
+    return act(store, it -> it.reject(why)).map(order -> order.decided(now));
+  }
+
+  /** The order as it is at a moment: silence becomes a rejection when its time is over. */
+  public Order at(Instant now) {
+    return each(it ->
+            it.isUndecided() && !it.decideBy().map(now::isBefore).orElse(false)
+                ? it.ended(MerchantOrder.Status.REJECTED, NO_ANSWER)
+                : it)
+        .decided(now);
+  }
+
+  /** Nothing was taken, for a reason that lies with the payment. */
+  public Order cancelled(String why) {
+    return each(it -> it.cancel(why));
+  }
+
+  /** The money of the stores that have accepted was taken; it is what the order costs. */
+  public Order captured() {
+    var after = each(MerchantOrder::capture);
+    var parts =
+        after.merchantOrders.stream()
+            .filter(MerchantOrder::captured)
+            .map(MerchantOrder::part)
+            .toList();
+    return after.with(Totals.of(cost.total().currency(), parts));
+  }
+
+  /** The splits of the stores whose money is taken. */
+  public List<MerchantSplit> capturedSplits() {
+    return merchantOrders.stream()
+        .filter(MerchantOrder::captured)
+        .map(MerchantOrder::split)
+        .toList();
+  }
+
+  /** Gives back a part of one merchant order; refused if there is not so much left. */
+  public Outcome<Order, OrderRefusal> refund(
+      MerchantOrderId store,
+      MovementId refund,
+      RefundWish wish,
+      Optional<String> why,
+      Instant now) {
+    return act(store, it -> it.refund(refund, wish, why, now));
+  }
+
+  /** A refund of ours has ended. */
+  public Order refundEnded(MovementId refund, Refund.Status ended) {
+    return each(it -> it.refundEnded(refund, ended));
+  }
+
+  /**
+   * Takes over what the provider gave back by itself, spread over the stores in proportion to what
+   * is left of each; anything beyond what is left at all is not ours to book.
+   *
+   * @param ids makes the id of each store's share
+   */
+  public Order adopt(Money refunded, Refund.Status status, Ids ids, Instant at) {
+    var left =
+        merchantOrders.stream()
+            .map(MerchantOrder::refundable)
+            .reduce(Money.zero(refunded.currency()), Money::plus);
+    var booked = refunded.compareTo(left) < 0 ? refunded : left;
+    var running = Money.zero(refunded.currency());
+    var shared = new ArrayList<MerchantOrder>();
+    for (var it : merchantOrders) {
+      var before = LineShares.part(booked, running, left);
+      running = running.plus(it.refundable());
+      var share = LineShares.part(booked, running, left).minus(before);
+      shared.add(share.isZero() ? it : it.adopt(new MovementId(ids.next()), share, status, at));
+    }
+    return with(shared);
+  }
+
+  public Order with(List<MerchantOrder> changed) {
+    return new Order(
+        id,
+        number,
+        cart,
+        template,
+        payment,
+        buyer,
+        externalCustomerId,
+        cost,
+        changed,
+        policy,
+        decision,
+        disputes,
+        createdAt);
+  }
+
+  public Order withDisputes(List<Dispute> told) {
+    return new Order(
+        id,
+        number,
+        cart,
+        template,
+        payment,
+        buyer,
+        externalCustomerId,
+        cost,
+        merchantOrders,
+        policy,
+        decision,
+        told,
+        createdAt);
+  }
+
+  private Order with(Totals captured) {
+    return new Order(
+        id,
+        number,
+        cart,
+        template,
+        payment,
+        buyer,
+        externalCustomerId,
+        captured,
+        merchantOrders,
+        policy,
+        decision,
+        disputes,
+        createdAt);
+  }
+
+  private Order with(Decision made) {
+    return new Order(
+        id,
+        number,
+        cart,
+        template,
+        payment,
+        buyer,
+        externalCustomerId,
+        cost,
+        merchantOrders,
+        policy,
+        Optional.of(made),
+        disputes,
+        createdAt);
+  }
+
+  /** This order with its decision, as soon as the stores' answers allow one; it never changes. */
+  private Order decided(Instant now) {
+    if (decision.isPresent()) {
+      return this;
+    }
+    var isRejected =
+        merchantOrders.stream().anyMatch(it -> it.status() == MerchantOrder.Status.REJECTED);
+    if (isRejected && policy == AcceptancePolicy.ALL_OR_NOTHING) {
+      return release("A store rejected its order, and all or none were wanted", now);
+    }
+    if (merchantOrders.stream().anyMatch(MerchantOrder::isUndecided)) {
+      return this;
+    }
+    var accepted = accepted();
+    if (accepted.isZero()) {
+      return release("No store accepted its order", now);
+    }
+    var verdict = isRejected ? Decision.Verdict.CAPTURE_ACCEPTED : Decision.Verdict.CAPTURE_ALL;
+    var why = isRejected ? "What was accepted is taken" : "Every store accepted its order";
+    return with(new Decision(policy, verdict, accepted, why, now));
+  }
+
+  private Order release(String why, Instant now) {
+    var nothing = Money.zero(cost.total().currency());
+    return cancelled(why).with(new Decision(policy, Decision.Verdict.RELEASE, nothing, why, now));
+  }
+
+  private Money accepted() {
+    return merchantOrders.stream()
+        .filter(MerchantOrder::isAccepted)
+        .map(it -> it.split().gross())
+        .reduce(Money.zero(cost.total().currency()), Money::plus);
+  }
+
+  private Outcome<Order, OrderRefusal> act(
+      MerchantOrderId store, Function<MerchantOrder, Outcome<MerchantOrder, OrderRefusal>> move) {
+    return merchantOrder(store)
+        .map(
+            found -> move.apply(found).map(after -> each(it -> it.id().equals(store) ? after : it)))
+        .orElseGet(() -> refused(new OrderRefusal.UnknownOrder()));
+  }
+
+  private Order each(UnaryOperator<MerchantOrder> move) {
+    return with(merchantOrders.stream().map(move).toList());
+  }
+
+  private static MerchantOrder submitted(
+      StorePart part, Map<MerchantOrderId, MerchantSplit> splits, Instant decideBy) {
     var split = splits.get(part.requestId().orElseThrow());
     if (split == null || !split.gross().equals(part.offer().total())) {
       throw new IllegalArgumentException("A store's part and its split differ");
     }
-    return MerchantOrder.accepted(part, split);
+    return MerchantOrder.submitted(part, split, decideBy);
   }
 }

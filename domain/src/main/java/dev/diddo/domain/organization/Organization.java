@@ -12,6 +12,7 @@ import java.util.Optional;
  *     {cart_id}}
  * @param cancelUrl the same for payments that came to nothing
  * @param frameAncestors origins that may show the checkout page in a frame
+ * @param gateways those that its buyers may pay by, the default first; empty for all there are
  */
 public record Organization(
     OrganizationId id,
@@ -20,10 +21,12 @@ public record Organization(
     Optional<String> successUrl,
     Optional<String> cancelUrl,
     List<URI> frameAncestors,
+    List<String> gateways,
     Brand brand) {
 
   public Organization {
     frameAncestors = List.copyOf(frameAncestors);
+    gateways = List.copyOf(gateways);
   }
 
   public static Organization named(OrganizationId id, String name) {
@@ -33,6 +36,7 @@ public record Organization(
         AcceptancePolicy.ALL_OR_NOTHING,
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of(),
         Brand.NONE);
   }

@@ -14,17 +14,21 @@ import java.util.Optional;
  * hears of it.
  *
  * @param gateway by its name
+ * @param amount never zero: there is nothing to pay then
  * @param splits sum to the amount
  * @param email where the provider may send its receipt
+ * @param customer the provider's id of an identified buyer
  * @param expiresAt when nobody finishes it until then it is cancelled
  */
 public record Attempt(
     PaymentId id,
     CartId cart,
     String gateway,
+    Handover.Mode mode,
     Money amount,
     List<MerchantSplit> splits,
     Optional<String> email,
+    Optional<String> customer,
     URI successUrl,
     URI cancelUrl,
     Instant createdAt,
@@ -32,6 +36,9 @@ public record Attempt(
 
   public Attempt {
     splits = List.copyOf(splits);
+    if (amount.minorUnits() <= 0) {
+      throw new IllegalArgumentException("A payment of nothing");
+    }
     var sum =
         splits.stream()
             .map(MerchantSplit::gross)

@@ -1,13 +1,12 @@
 package dev.diddo.domain.payment;
 
 import dev.diddo.domain.money.Money;
-import java.net.URI;
 
 /** What is known of a payment at its gateway. Only evidence moves a payment. */
 public sealed interface Evidence {
 
-  /** The buyer is to act at this page. */
-  record AwaitsBuyer(String gatewayId, URI url, boolean challenged) implements Evidence {}
+  /** The buyer is to act. */
+  record AwaitsBuyer(String gatewayId, Handover handover, boolean challenged) implements Evidence {}
 
   /** The provider has it and has not decided. */
   record Undecided(String gatewayId) implements Evidence {}

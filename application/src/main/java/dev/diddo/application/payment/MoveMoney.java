@@ -1,0 +1,307 @@
+package dev.diddo.application.payment;
+
+import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.order.Orders;
+import dev.diddo.domain.id.EventId;
+import dev.diddo.domain.id.Ids;
+import dev.diddo.domain.id.MerchantOrderId;
+import dev.diddo.domain.id.MovementId;
+import dev.diddo.domain.id.StoreId;
+import dev.diddo.domain.merchant.MerchantSplit;
+import dev.diddo.domain.money.Money;
+import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.order.LedgerEntry;
+import dev.diddo.domain.order.Order;
+import dev.diddo.domain.order.Refund;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Evidence;
+import dev.diddo.domain.payment.Movement;
+import dev.diddo.domain.payment.Movement.Kind;
+import dev.diddo.domain.payment.Payment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * Carries out what is to move after a payment: transfers to stores, refunds, their reversals, and
+ * the return of money that came for nothing. Each is stored first and then asked for, with one key,
+ * until the gateway says what became of it; its booking is in the commit that ends it.
+ */
+public final class MoveMoney {
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  /** What the provider works on by itself takes days: it tells us, or we see it so often. */
+  private static final Duration PENDING = Duration.ofMinutes(30);
+
+  private final Movements movements;
+  private final Payments payments;
+  private final Orders orders;
+  private final Ledger ledger;
+  private final Gateways gateways;
+  private final Transactions transactions;
+  private final Ids ids;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+
+  public MoveMoney(
+      Movements movements,
+      Payments payments,
+      Orders orders,
+      Ledger ledger,
+      Gateways gateways,
+      Transactions transactions,
+      Ids ids,
+      RandomGenerator random,
+      InstantSource clock) {
+    this.movements = movements;
+    this.payments = payments;
+    this.orders = orders;
+    this.ledger = ledger;
+    this.gateways = gateways;
+    this.transactions = transactions;
+    this.ids = ids;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** What is to be passed on to stores once this payment is captured, where its gateway can. */
+  List<Movement> transfers(Payment.Captured payment, Order order) {
+    if (order.capturedSplits().stream().allMatch(split -> split.account().isEmpty())
+        || !can(payment, Gateways.Abilities::transfers)) {
+      return List.of();
+    }
+    return order.capturedSplits().stream()
+        .filter(split -> split.account().isPresent() && !split.net().isZero())
+        .map(split -> pending(payment, Kind.TRANSFER, Optional.of(split), split.net()))
+        .toList();
+  }
+
+  void add(Tenant tenant, List<Movement> wanted) {
+    movements.add(tenant, wanted);
+  }
+
+  /** Has whatever the provider reserved or took for an ended payment given back. */
+  void giveBack(Tenant tenant, Payment ended) {
+    var wanted = pending(ended, Kind.RETURN, Optional.empty(), ended.attempt().amount());
+    if (movements.addReturn(tenant, wanted)) {
+      carryOut(tenant, wanted);
+    }
+  }
+
+  /** The same, by the movement's id. */
+  Movement carryOut(Tenant tenant, MovementId id) {
+    return carryOut(tenant, movements.find(tenant, id).orElseThrow());
+  }
+
+  /** Asks the gateway for a movement that is stored; answers how it is then. Safe to repeat. */
+  public Movement carryOut(Tenant tenant, Movement movement) {
+    if (movement.isOver()) {
+      return movement;
+    }
+    var payment = payments.find(tenant, movement.payment()).orElseThrow();
+    var after = movement.witness(ask(tenant, payment, movement));
+    return transactions.inOne(() -> store(tenant, payment, after));
+  }
+
+  private Movement store(Tenant tenant, Payment payment, Movement after) {
+    // The order's lock first, as everywhere: its refund ends in the same commit.
+    var order =
+        after.isOver() && after.merchantOrder().isPresent()
+            ? orders.ofPayment(tenant, payment.id()).flatMap(o -> orders.lock(tenant, o.id()))
+            : Optional.<Order>empty();
+    if (!movements.save(tenant, after, due(after))) {
+      return movements.find(tenant, after.id()).orElseThrow();
+    }
+    if (after.isOver()) {
+      order.ifPresent(its -> book(tenant, payment, its, after));
+    }
+    return after;
+  }
+
+  private Instant due(Movement movement) {
+    if (movement.gatewayId().isPresent()) {
+      return clock.instant().plus(PENDING);
+    }
+    long doubled = SHORTEST.toMillis() << Math.min(movement.tries() - 1, 20);
+    long pause = Math.min(doubled, LONGEST.toMillis());
+    // Up to half as long again, so that those who failed together do not all come back together.
+    return clock.instant().plusMillis(pause + random.nextLong(pause / 2 + 1));
+  }
+
+  private Movement.Evidence ask(Tenant tenant, Payment payment, Movement movement) {
+    return switch (movement.kind()) {
+      case TRANSFER -> gateways.transfer(payment, movement, account(payment, movement));
+      case REFUND -> refund(payment, movement);
+      case REVERSAL -> reverse(tenant, payment, movement);
+      case RETURN -> giveBack(payment, movement);
+    };
+  }
+
+  /**
+   * A refund that the provider has is looked for in its books, and so is one whose key has grown
+   * old: to send an old key again might refund a second time.
+   */
+  private Movement.Evidence refund(Payment payment, Movement refund) {
+    var isOld = !clock.instant().isBefore(refund.createdAt().plus(SettlePayment.KEY_LIFETIME));
+    if (refund.gatewayId().isEmpty() && !isOld) {
+      return gateways.refund(payment, refund);
+    }
+    return gateways
+        .refunds(payment)
+        .<Movement.Evidence>map(
+            known ->
+                known.stream()
+                    .filter(it -> isSame(it, refund))
+                    .map(Gateways.KnownRefund::state)
+                    .findFirst()
+                    .orElseGet(() -> new Movement.Evidence.Failed("never_made")))
+        .orElseGet(Movement.Evidence.None::new);
+  }
+
+  private static boolean isSame(Gateways.KnownRefund known, Movement refund) {
+    return known.key().filter(refund.key()::equals).isPresent()
+        || refund.gatewayId().filter(known.gatewayId()::equals).isPresent();
+  }
+
+  /**
+   * Of a transfer that is not made yet nothing can be reversed yet; of one that failed, nothing.
+   */
+  private Movement.Evidence reverse(Tenant tenant, Payment payment, Movement reversal) {
+    var transfer =
+        movements.ofPayment(tenant, payment.id()).stream()
+            .filter(it -> it.kind() == Kind.TRANSFER)
+            .filter(it -> it.merchantOrder().equals(reversal.merchantOrder()))
+            .findFirst()
+            .orElseThrow();
+    return switch (transfer.state()) {
+      case Movement.State.Pending _ -> new Movement.Evidence.None();
+      case Movement.State.Failed _ -> new Movement.Evidence.Failed("not_transferred");
+      case Movement.State.Succeeded(var id) -> gateways.reverse(payment, reversal, id);
+    };
+  }
+
+  /** What the provider has of it decides how it is given back. */
+  private Movement.Evidence giveBack(Payment payment, Movement movement) {
+    return switch (gateways.lookUp(payment)) {
+      case Evidence.Authorised(var id, _) -> ended(gateways.release(payment), id);
+      case Evidence.Captured(_, var amount) ->
+          gateways.refund(
+              payment,
+              new Movement(
+                  movement.id(),
+                  movement.payment(),
+                  movement.kind(),
+                  movement.merchantOrder(),
+                  amount,
+                  movement.state(),
+                  movement.tries(),
+                  movement.createdAt()));
+      case Evidence.Declined(var id, _) -> new Movement.Evidence.Succeeded(id);
+      case Evidence.Cancelled(var id) -> new Movement.Evidence.Succeeded(id);
+      case Evidence.AwaitsBuyer _,
+          Evidence.Undecided _,
+          Evidence.NoSuchPayment _,
+          Evidence.NotReached _,
+          Evidence.None _ ->
+          new Movement.Evidence.None();
+    };
+  }
+
+  private static Movement.Evidence ended(Evidence after, String id) {
+    return after instanceof Evidence.Cancelled || after instanceof Evidence.Declined
+        ? new Movement.Evidence.Succeeded(id)
+        : new Movement.Evidence.None();
+  }
+
+  private void book(Tenant tenant, Payment payment, Order order, Movement ended) {
+    var store = storeOf(order, ended);
+    switch (ended.kind()) {
+      case TRANSFER -> book(tenant, ended, LedgerEntry.ofTransfer(store, ended.amount()));
+      case REVERSAL -> book(tenant, ended, LedgerEntry.ofReversal(store, ended.amount()));
+      case REFUND -> bookRefund(tenant, payment, order, ended);
+      case RETURN -> {}
+    }
+  }
+
+  private void book(Tenant tenant, Movement ended, List<LedgerEntry> entries) {
+    if (ended.hasSucceeded()) {
+      ledger.book(tenant, ended.payment(), entries, clock.instant());
+    }
+  }
+
+  private void bookRefund(Tenant tenant, Payment payment, Order order, Movement ended) {
+    var status = ended.hasSucceeded() ? Refund.Status.SUCCEEDED : Refund.Status.FAILED;
+    var type =
+        ended.hasSucceeded() ? CheckoutEvent.Type.REFUND_ISSUED : CheckoutEvent.Type.ORDER_UPDATED;
+    var because = new CheckoutEvent(new EventId(ids.next()), order.cart(), type, clock.instant());
+    orders.save(tenant, order.refundEnded(ended.id(), status), List.of(because));
+    if (ended.hasSucceeded()) {
+      settleRefund(tenant, payment, order, ended.id());
+    }
+  }
+
+  /** Books a refund that is made, and has its store's part taken back where it was passed on. */
+  void settleRefund(Tenant tenant, Payment payment, Order order, MovementId id) {
+    for (var merchantOrder : order.merchantOrders()) {
+      for (var refund : merchantOrder.refunds()) {
+        if (refund.id().equals(id)) {
+          ledger.book(
+              tenant,
+              payment.id(),
+              LedgerEntry.ofRefund(merchantOrder.split().store(), refund),
+              clock.instant());
+          takeBack(
+              tenant, payment, merchantOrder.split(), refund.amount().minus(refund.commission()));
+        }
+      }
+    }
+  }
+
+  private void takeBack(Tenant tenant, Payment payment, MerchantSplit split, Money net) {
+    var wasPassedOn =
+        split.account().isPresent()
+            && movements.ofPayment(tenant, payment.id()).stream()
+                .anyMatch(it -> isTransferOf(it, split.merchantOrder()));
+    if (wasPassedOn && !net.isZero()) {
+      movements.add(tenant, List.of(pending(payment, Kind.REVERSAL, Optional.of(split), net)));
+    }
+  }
+
+  private static boolean isTransferOf(Movement movement, MerchantOrderId order) {
+    return movement.kind() == Kind.TRANSFER
+        && !movement.hasFailed()
+        && movement.merchantOrder().filter(order::equals).isPresent();
+  }
+
+  private boolean can(Payment payment, Predicate<Gateways.Abilities> ability) {
+    return gateways.abilities(payment.attempt().gateway()).filter(ability).isPresent();
+  }
+
+  private Movement pending(
+      Payment payment, Kind kind, Optional<MerchantSplit> split, Money amount) {
+    return Movement.pending(
+        new MovementId(ids.next()),
+        payment.id(),
+        kind,
+        split.map(MerchantSplit::merchantOrder),
+        amount,
+        clock.instant());
+  }
+
+  private static String account(Payment payment, Movement transfer) {
+    return payment.attempt().splits().stream()
+        .filter(split -> transfer.merchantOrder().filter(split.merchantOrder()::equals).isPresent())
+        .flatMap(split -> split.account().stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static StoreId storeOf(Order order, Movement movement) {
+    return movement.merchantOrder().flatMap(order::merchantOrder).orElseThrow().split().store();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.diddo.application.payment;
+
+import dev.diddo.domain.id.MovementId;
+import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Movement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the movements of money are kept that a gateway is asked for. */
+public interface Movements {
+  /** Stores new ones, due at once. */
+  void add(Tenant tenant, List<Movement> movements);
+
+  /**
+   * Stores one that gives back money which came for nothing, unless one of this payment is pending
+   * already; answers whether it was stored.
+   */
+  boolean addReturn(Tenant tenant, Movement movement);
+
+  Optional<Movement> find(Tenant tenant, MovementId id);
+
+  /** Oldest first. */
+  List<Movement> ofPayment(Tenant tenant, PaymentId payment);
+
+  /**
+   * Stores how far it is, if it still is pending; false if somebody was quicker.
+   *
+   * @param dueAt when the gateway is to be asked again; of no meaning once it is over
+   */
+  boolean save(Tenant tenant, Movement movement, Instant dueAt);
+
+  /** Takes pending ones that are due; until the lease ends nobody else gets them. */
+  List<Owned> claimDue(Instant now, int atMost, Duration lease);
+
+  /** A movement with its owner. */
+  record Owned(Tenant tenant, Movement movement) {}
+}

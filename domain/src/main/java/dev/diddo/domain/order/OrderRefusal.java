@@ -1,0 +1,24 @@
+package dev.diddo.domain.order;
+
+import dev.diddo.domain.id.LineId;
+
+/** Why an act on a merchant order was refused. */
+public sealed interface OrderRefusal {
+  /** There is no such merchant order for this caller. */
+  record UnknownOrder() implements OrderRefusal {}
+
+  /** It does not fit how far the merchant order is. */
+  record WrongStatus(MerchantOrder.Status status) implements OrderRefusal {}
+
+  /** The merchant order has no such line. */
+  record UnknownLine(LineId line) implements OrderRefusal {}
+
+  /** So many are not left of this line. */
+  record QuantityExceeded(LineId line, int left) implements OrderRefusal {}
+
+  /** More than is left of what was captured for this store. */
+  record RefundExceedsCaptured(long leftMinorUnits) implements OrderRefusal {}
+
+  /** The payment's gateway gives no money back. */
+  record RefundsNotSupported() implements OrderRefusal {}
+}

@@ -1,0 +1,31 @@
+package dev.diddo.domain.payment;
+
+import dev.diddo.domain.money.Money;
+
+/**
+ * Which amounts a gateway takes in one currency, in its minor units.
+ *
+ * @param step amounts are multiples of it
+ */
+public record AmountRule(long least, long most, long step) {
+
+  /** How an amount fits. */
+  public enum Fit {
+    FITS,
+    TOO_SMALL,
+    TOO_LARGE,
+    /** The provider takes no such fine amounts. */
+    TOO_FINE
+  }
+
+  public Fit of(Money amount) {
+    long minorUnits = amount.minorUnits();
+    if (minorUnits < least) {
+      return Fit.TOO_SMALL;
+    }
+    if (minorUnits > most) {
+      return Fit.TOO_LARGE;
+    }
+    return minorUnits % step == 0 ? Fit.FITS : Fit.TOO_FINE;
+  }
+}
