@@ -40,6 +40,7 @@ public interface Gateways {
       boolean captures,
       boolean refunds,
       boolean transfers,
+      boolean disputes,
       boolean customers) {}
 
   /** Which amounts it takes; empty if none in this currency. */

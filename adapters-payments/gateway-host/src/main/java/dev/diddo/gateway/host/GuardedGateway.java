@@ -2,13 +2,20 @@ package dev.diddo.gateway.host;
 
 import static dev.diddo.domain.Outcome.refused;
 
+import dev.diddo.application.OutageException;
 import dev.diddo.application.payment.GatewayPages;
+import dev.diddo.application.payment.Gateways.Abilities;
+import dev.diddo.application.payment.Gateways.Customer;
+import dev.diddo.application.payment.Gateways.KnownRefund;
 import dev.diddo.application.payment.Gateways.Notice;
 import dev.diddo.application.payment.Gateways.Unverified;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.money.Money;
+import dev.diddo.domain.payment.AmountRule;
 import dev.diddo.domain.payment.Attempt;
+import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Evidence;
+import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.gateway.host.Guard.Answer;
 import dev.diddo.gateway.spi.Gateway;
@@ -16,6 +23,7 @@ import dev.diddo.gateway.spi.Notifications.RawNotification;
 import dev.diddo.gateway.spi.Pages.PageRequest;
 import dev.diddo.gateway.spi.PaymentReference;
 import dev.diddo.gateway.spi.PaymentState;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +36,9 @@ import org.slf4j.LoggerFactory;
 /** One connected gateway, behind its guards. */
 final class GuardedGateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedGateway.class);
+  private static final String NOT_SUPPORTED = "not_supported";
+  private static final int MAX_REFUNDS = 1_000; // as the SPI has it
+  private static final int MAX_DISPUTES = 100;
   private static final int MAX_BODY_BYTES = 1 << 20; // what plugins are promised
 
   private static final GatewayPages.Page OUT_OF_ORDER =
@@ -47,6 +58,8 @@ final class GuardedGateway implements AutoCloseable {
   private final String name;
   private final Gateway gateway;
 
+  private final Abilities abilities;
+
   /** For calls that ask the provider. */
   private final Guard calls;
 
@@ -58,6 +71,7 @@ final class GuardedGateway implements AutoCloseable {
     this.gateway = gateway;
     this.calls = new Guard(name, limits, listener);
     this.answers = new Guard(name, limits, listener);
+    this.abilities = Translation.abilities(gateway);
   }
 
   Evidence open(Attempt attempt) {
@@ -72,19 +86,113 @@ final class GuardedGateway implements AutoCloseable {
     return ask("cancel", payment.attempt(), () -> gateway.cancel(reference(payment)));
   }
 
-  Evidence capture(Payment.Authorised payment) {
-    var attempt = payment.attempt();
+  /** What it can do, as it said when it was connected. */
+  Abilities abilities() {
+    return abilities;
+  }
+
+  Optional<AmountRule> amounts(Currency currency) {
+    return said(answers.call("amounts", () -> gateway.amounts(currency).map(Translation::rule)))
+        .flatMap(rule -> rule);
+  }
+
+  Optional<String> createCustomer(Customer customer) {
+    var wanted = Translation.customer(customer);
+    return abilities.customers()
+        ? said(
+            calls.call(
+                "create_customer",
+                () ->
+                    Translation.id(
+                        declared(gateway.customers()).create(wanted, customer.reference()))))
+        : Optional.empty();
+  }
+
+  Evidence capture(Payment.Capturing payment) {
+    var amount = Translation.money(payment.amount());
+    var key = payment.attempt().key("capture");
     return ask(
         "capture",
-        attempt,
+        payment.attempt(),
+        () -> declared(gateway.captures()).capture(reference(payment), amount, key));
+  }
+
+  Evidence release(Payment payment) {
+    var key = payment.attempt().key("release");
+    return ask(
+        "release",
+        payment.attempt(),
+        () -> declared(gateway.captures()).release(reference(payment), key));
+  }
+
+  Movement.Evidence refund(Payment payment, Movement refund) {
+    var amount = Translation.money(refund.amount());
+    return move(
+        "refund",
+        abilities.refunds(),
         () ->
-            gateway
-                .captures()
-                .orElseThrow(() -> new NonsenseException("authorised, but it cannot capture"))
-                .capture(
-                    reference(payment),
-                    Translation.money(attempt.amount()),
-                    attempt.key("capture")));
+            Translation.evidence(
+                declared(gateway.refunds()).refund(reference(payment), amount, refund.key())));
+  }
+
+  Movement.Evidence transfer(Payment payment, Movement transfer, String account) {
+    var wanted = Translation.transfer(reference(payment), transfer, account);
+    return move(
+        "transfer",
+        abilities.transfers(),
+        () -> Translation.evidence(declared(gateway.transfers()).transfer(wanted)));
+  }
+
+  Movement.Evidence reverse(Payment payment, Movement reversal, String transferId) {
+    var wanted = Translation.reversal(reference(payment), reversal, transferId);
+    return move(
+        "reverse",
+        abilities.transfers(),
+        () -> Translation.evidence(declared(gateway.transfers()).reverse(wanted)));
+  }
+
+  Optional<List<KnownRefund>> refunds(Payment payment) {
+    return abilities.refunds()
+        ? said(
+            calls.call(
+                "refunds",
+                () ->
+                    Translation.list(
+                        declared(gateway.refunds()).list(reference(payment)),
+                        MAX_REFUNDS,
+                        Translation::refund)))
+        : Optional.empty();
+  }
+
+  Optional<List<Dispute>> disputes(Payment payment) {
+    return abilities.disputes()
+        ? said(
+            calls.call(
+                "disputes",
+                () ->
+                    Translation.list(
+                        declared(gateway.disputes()).list(reference(payment)),
+                        MAX_DISPUTES,
+                        Translation::dispute)))
+        : Optional.empty();
+  }
+
+  private static <T> T declared(Optional<T> facet) {
+    return facet.orElseThrow(() -> new NonsenseException("a call that it does not offer"));
+  }
+
+  private Movement.Evidence move(
+      String operation, boolean isOffered, Callable<Movement.Evidence> call) {
+    return isOffered
+        ? said(calls.call(operation, call)).orElseGet(Movement.Evidence.None::new)
+        : new Movement.Evidence.Failed(NOT_SUPPORTED);
+  }
+
+  private static <T> Optional<T> said(Answer<T> answer) {
+    return switch (answer) {
+      case Answer.Said<T>(var value) -> Optional.of(value);
+      case Answer.NotReached<T> _, Answer.Silence<T> _ -> Optional.empty();
+    };
   }
 
   Outcome<Notice, Unverified> verify(Map<String, List<String>> headers, byte[] body) {
@@ -104,8 +212,10 @@ final class GuardedGateway implements AutoCloseable {
           notice
               .map(Outcome::<Notice, Unverified>accepted)
               .orElseGet(() -> refused(new Unverified(true)));
-      case Answer.NotReached<Optional<Notice>> _, Answer.Silence<Optional<Notice>> _ ->
-          refused(new Unverified(false));
+      // Too many at once, so nobody has looked at it: its sender is to come again.
+      case Answer.NotReached<Optional<Notice>> _ ->
+          throw new OutageException("The gateway " + name + " verifies too much at once");
+      case Answer.Silence<Optional<Notice>> _ -> refused(new Unverified(false));
     };
   }
 
@@ -153,7 +263,7 @@ final class GuardedGateway implements AutoCloseable {
           case Evidence.Captured(_, var captured) -> Optional.of(captured);
           default -> Optional.<Money>empty();
         };
-    if (amount.filter(it -> !it.equals(attempt.amount())).isPresent()) {
+    if (amount.filter(it -> !fits(evidence, it, attempt.amount())).isPresent()) {
       LOG.error(
           "The gateway {} answered {} of payment {} with another amount than was asked for",
           name,
@@ -161,6 +271,14 @@ final class GuardedGateway implements AutoCloseable {
           attempt.reference());
     }
     return evidence;
+  }
+
+  /** A part of the total may have been captured; never more of it, nor other money. */
+  private static boolean fits(Evidence evidence, Money found, Money total) {
+    return found.equals(total)
+        || (evidence instanceof Evidence.Captured
+            && found.currency().equals(total.currency())
+            && found.compareTo(total) < 0);
   }
 
   private static PaymentReference reference(Payment payment) {

@@ -5,9 +5,13 @@ import static dev.diddo.domain.Outcome.refused;
 import dev.diddo.application.payment.GatewayPages;
 import dev.diddo.application.payment.Gateways;
 import dev.diddo.domain.Outcome;
+import dev.diddo.domain.payment.AmountRule;
 import dev.diddo.domain.payment.Attempt;
+import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Evidence;
+import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +51,63 @@ public final class PluginGateways implements Gateways, GatewayPages, AutoCloseab
   }
 
   @Override
-  public Evidence capture(Payment.Authorised payment) {
+  public Optional<Abilities> abilities(String gateway) {
+    return Optional.ofNullable(gateways.get(gateway)).map(GuardedGateway::abilities);
+  }
+
+  @Override
+  public Optional<AmountRule> amounts(String gateway, Currency currency) {
+    return Optional.ofNullable(gateways.get(gateway)).flatMap(it -> it.amounts(currency));
+  }
+
+  @Override
+  public Optional<String> createCustomer(String gateway, Customer customer) {
+    return Optional.ofNullable(gateways.get(gateway)).flatMap(it -> it.createCustomer(customer));
+  }
+
+  @Override
+  public Evidence capture(Payment.Capturing payment) {
     return of(payment.attempt())
         .map(gateway -> gateway.capture(payment))
         .orElseGet(Evidence.None::new);
+  }
+
+  @Override
+  public Evidence release(Payment payment) {
+    return of(payment.attempt())
+        .map(gateway -> gateway.release(payment))
+        .orElseGet(Evidence.None::new);
+  }
+
+  @Override
+  public Movement.Evidence refund(Payment payment, Movement refund) {
+    return of(payment.attempt())
+        .map(gateway -> gateway.refund(payment, refund))
+        .orElseGet(Movement.Evidence.None::new);
+  }
+
+  @Override
+  public Movement.Evidence transfer(Payment payment, Movement transfer, String account) {
+    return of(payment.attempt())
+        .map(gateway -> gateway.transfer(payment, transfer, account))
+        .orElseGet(Movement.Evidence.None::new);
+  }
+
+  @Override
+  public Movement.Evidence reverse(Payment payment, Movement reversal, String transferId) {
+    return of(payment.attempt())
+        .map(gateway -> gateway.reverse(payment, reversal, transferId))
+        .orElseGet(Movement.Evidence.None::new);
+  }
+
+  @Override
+  public Optional<List<KnownRefund>> refunds(Payment payment) {
+    return of(payment.attempt()).flatMap(gateway -> gateway.refunds(payment));
+  }
+
+  @Override
+  public Optional<List<Dispute>> disputes(Payment payment) {
+    return of(payment.attempt()).flatMap(gateway -> gateway.disputes(payment));
   }
 
   @Override

@@ -97,9 +97,7 @@ public final class Plugins {
         if (connected.containsKey(name)) {
           throw new InvalidSettingException("The gateway %s is named twice".formatted(name));
         }
-        var gateway = connect(find(name), environment, surroundings);
-        connected.put(
-            name, new GuardedGateway(name, gateway, surroundings.limits, surroundings.listener));
+        connected.put(name, guarded(find(name), environment, surroundings));
       }
       return new PluginGateways(connected);
     } catch (InvalidSettingException e) {
@@ -116,6 +114,18 @@ public final class Plugins {
               .formatted(name, String.join(", ", plugins.keySet())));
     }
     return plugin;
+  }
+
+  private static GuardedGateway guarded(
+      GatewayPlugin plugin, Map<String, String> environment, Surroundings surroundings) {
+    var gateway = connect(plugin, environment, surroundings);
+    try {
+      return new GuardedGateway(plugin.name(), gateway, surroundings.limits, surroundings.listener);
+    } catch (RuntimeException | LinkageError e) {
+      gateway.close();
+      throw new InvalidSettingException(
+          "The gateway %s cannot say what it can do".formatted(plugin.name()), e);
+    }
   }
 
   private static Gateway connect(

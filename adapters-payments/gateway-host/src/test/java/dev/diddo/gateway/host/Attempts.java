@@ -7,6 +7,7 @@ import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.payment.Attempt;
+import dev.diddo.domain.payment.Handover;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Currency;
@@ -25,9 +26,11 @@ final class Attempts {
         new PaymentId(UUID.randomUUID()),
         new CartId(UUID.randomUUID()),
         gateway,
+        Handover.Mode.HOSTED,
         usd(4598),
         List.of(split("First", 4000, 400), split("Second", 598, 59)),
         Optional.of("ada@example.com"),
+        Optional.of("cus_ada"),
         URI.create("https://shop.example/paid"),
         URI.create("https://shop.example/cancelled"),
         NOON,
@@ -45,6 +48,7 @@ final class Attempts {
         new MerchantOrderId(UUID.randomUUID()),
         usd(gross),
         usd(commission),
-        Optional.of("acct_" + store));
+        Optional.of("acct_" + store),
+        false);
   }
 }

@@ -3,6 +3,7 @@ package dev.diddo.gateway.host;
 import static dev.diddo.gateway.host.Attempts.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diddo.application.payment.Gateways;
 import dev.diddo.application.payment.Gateways.Notice;
 import dev.diddo.application.payment.Gateways.Unverified;
 import dev.diddo.domain.Outcome;
@@ -42,6 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PluginGatewaysTest {
   private static final Currency USD = Currency.getInstance("USD");
   private static final URI PAGE = URI.create("https://pay.example/p/1");
+  private static final dev.diddo.domain.payment.Handover OUR_PAGE =
+      new dev.diddo.domain.payment.Handover.Hosted(PAGE);
   private static final GuardLimits TIGHT =
       new GuardLimits(2, Duration.ofMillis(50), Duration.ofMillis(300));
   private static final GuardLimits EASY =
@@ -80,7 +83,8 @@ class PluginGatewaysTest {
   void the_plugin_gets_the_attempt_in_its_own_words() {
     var attempt = Attempts.at("scripted");
     plugin.says = () -> new PaymentState.Open("pay_1", new Handover.Hosted(PAGE));
-    assertThat(gateways.open(attempt)).isEqualTo(new Evidence.AwaitsBuyer("pay_1", PAGE, false));
+    assertThat(gateways.open(attempt))
+        .isEqualTo(new Evidence.AwaitsBuyer("pay_1", OUR_PAGE, false));
     var request = plugin.requests.getFirst();
     assertThat(request.idempotencyKey()).isEqualTo(attempt.id().text() + "-open");
     assertThat(request.reference()).isEqualTo(attempt.id().text());
@@ -101,7 +105,7 @@ class PluginGatewaysTest {
   @Test
   void each_state_is_evidence() {
     assertThat(openedAs(new PaymentState.ActionRequired("p", new Handover.Hosted(PAGE))))
-        .isEqualTo(new Evidence.AwaitsBuyer("p", PAGE, true));
+        .isEqualTo(new Evidence.AwaitsBuyer("p", OUR_PAGE, true));
     assertThat(openedAs(new PaymentState.Pending("p"))).isEqualTo(new Evidence.Undecided("p"));
     assertThat(openedAs(new PaymentState.Authorised("p", new Money(4598, USD))))
         .isEqualTo(new Evidence.Authorised("p", usd(4598)));
@@ -228,7 +232,7 @@ class PluginGatewaysTest {
     var attempt = Attempts.at("scripted");
     plugin.says = () -> new PaymentState.Cancelled("p");
     gateways.lookUp(new Payment.Submitting(attempt));
-    gateways.cancel(new Payment.Open(attempt, "pay_1", PAGE, false));
+    gateways.cancel(new Payment.Open(attempt, "pay_1", OUR_PAGE, false));
     assertThat(plugin.references)
         .containsExactly(
             new PaymentReference(attempt.reference(), Optional.empty()),
@@ -237,7 +241,7 @@ class PluginGatewaysTest {
 
   @Test
   void a_gateway_that_authorises_but_cannot_capture_makes_no_sense() {
-    var authorised = new Payment.Authorised(Attempts.at("scripted"), "pay_1");
+    var authorised = new Payment.Authorised(Attempts.at("scripted"), "pay_1").capture(usd(4598));
     assertThat(gateways.capture(authorised)).isEqualTo(new Evidence.None());
     assertThat(calls).containsExactly("scripted capture NONSENSE");
   }
@@ -248,7 +252,7 @@ class PluginGatewaysTest {
     assertThat(gateways.open(attempt)).isEqualTo(new Evidence.None());
     assertThat(gateways.lookUp(new Payment.Submitting(attempt))).isEqualTo(new Evidence.None());
     assertThat(gateways.cancel(new Payment.Submitting(attempt))).isEqualTo(new Evidence.None());
-    assertThat(gateways.capture(new Payment.Authorised(attempt, "p")))
+    assertThat(gateways.capture(new Payment.Authorised(attempt, "p").capture(usd(598))))
         .isEqualTo(new Evidence.None());
   }
 
@@ -265,9 +269,12 @@ class PluginGatewaysTest {
                         .orElseGet(Subject.Nothing::new)));
     var about = Map.of("About", List.of(attempt.reference()));
     assertThat(gateways.verify("scripted", about, new byte[0]))
-        .isEqualTo(Outcome.accepted(new Notice("scripted", "evt_1", Optional.of(attempt.id()))));
+        .isEqualTo(
+            Outcome.accepted(
+                new Notice("scripted", "evt_1", new Gateways.Subject.OfPayment(attempt.id()))));
     assertThat(gateways.verify("scripted", Map.of("about", List.of("pi_123")), new byte[0]))
-        .isEqualTo(Outcome.accepted(new Notice("scripted", "evt_1", Optional.empty())));
+        .isEqualTo(
+            Outcome.accepted(new Notice("scripted", "evt_1", new Gateways.Subject.Nothing())));
   }
 
   @Test

@@ -134,6 +134,11 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
   }
 
   @Override
+  public boolean isLive() {
+    return false;
+  }
+
+  @Override
   public Optional<Captures> captures() {
     return Optional.of(this);
   }

@@ -34,6 +34,14 @@ public interface Gateway extends AutoCloseable {
    */
   PaymentState cancel(PaymentReference reference);
 
+  /**
+   * Whether real money moves. Production is paid by such gateways alone, and sandbox by the others;
+   * a provider's test account says false.
+   */
+  default boolean isLive() {
+    return true;
+  }
+
   /** How buyers can pay here; the first is what they do where nothing else is asked for. */
   default SequencedSet<Handover.Mode> modes() {
     return new LinkedHashSet<>(List.of(Handover.Mode.HOSTED));
