@@ -35,6 +35,7 @@ record Config(
     SequencedMap<String, byte[]> dataKeys,
     Duration liveCartTtl,
     Duration paymentTtl,
+    Duration merchantDeadline,
     double rateLimitScale,
     List<String> trustedProxies,
     List<String> gateways) {
@@ -87,6 +88,12 @@ record Config(
           "PT30M",
           "life of an unfinished payment, ISO 8601",
           Config::duration);
+  static final Setting<Duration> MERCHANT_DEADLINE =
+      Setting.plain(
+          "DIDDO_MERCHANT_DEADLINE",
+          "PT2M",
+          "how long a store that decides on its orders may take, ISO 8601",
+          Config::duration);
   static final Setting<Double> RATE_LIMIT_SCALE =
       Setting.plain(
           "DIDDO_RATE_LIMIT_SCALE",
@@ -120,6 +127,7 @@ record Config(
         DATA_KEYS,
         LIVE_CART_TTL,
         PAYMENT_TTL,
+        MERCHANT_DEADLINE,
         RATE_LIMIT_SCALE,
         TRUSTED_PROXIES,
         GATEWAYS);
@@ -142,6 +150,7 @@ record Config(
         made.orMade(DATA_KEYS, environment.get(DATA_KEYS)),
         environment.get(LIVE_CART_TTL),
         environment.get(PAYMENT_TTL),
+        environment.get(MERCHANT_DEADLINE),
         environment.get(RATE_LIMIT_SCALE),
         environment.get(TRUSTED_PROXIES),
         gateways(environment));

@@ -77,6 +77,7 @@ final class DemoStores {
             new TaxRate("GB", Optional.empty(), new Rate(2_000), true, true),
             new TaxRate("DE", Optional.empty(), new Rate(1_900), true, true)),
         new ReturnsPolicy(true, 30),
+        Optional.empty(),
         false);
   }
 

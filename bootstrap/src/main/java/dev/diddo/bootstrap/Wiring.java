@@ -18,13 +18,22 @@ import dev.diddo.application.organization.Organizations;
 import dev.diddo.application.payment.AttemptTerms;
 import dev.diddo.application.payment.CancelPayment;
 import dev.diddo.application.payment.CheckoutLinks;
+import dev.diddo.application.payment.ChooseGateway;
+import dev.diddo.application.payment.DecideOrder;
+import dev.diddo.application.payment.FollowProvider;
+import dev.diddo.application.payment.GatewayCustomers;
 import dev.diddo.application.payment.Inbox;
+import dev.diddo.application.payment.Ledger;
+import dev.diddo.application.payment.MoveMoney;
+import dev.diddo.application.payment.Movements;
 import dev.diddo.application.payment.OpenPayment;
 import dev.diddo.application.payment.PaymentUrls;
 import dev.diddo.application.payment.Payments;
+import dev.diddo.application.payment.PlaceOrder;
 import dev.diddo.application.payment.ReadCheckout;
 import dev.diddo.application.payment.ReceiveNotification;
 import dev.diddo.application.payment.ReconcilePayments;
+import dev.diddo.application.payment.RefundOrder;
 import dev.diddo.application.payment.SettlePayment;
 import dev.diddo.application.session.BeginCheckout;
 import dev.diddo.application.session.CheckoutSessions;
@@ -45,10 +54,13 @@ import dev.diddo.persistence.PgApiKeys;
 import dev.diddo.persistence.PgCartStatuses;
 import dev.diddo.persistence.PgCarts;
 import dev.diddo.persistence.PgCheckoutSessions;
+import dev.diddo.persistence.PgGatewayCustomers;
 import dev.diddo.persistence.PgIdempotencyKeys;
 import dev.diddo.persistence.PgInbox;
+import dev.diddo.persistence.PgLedger;
 import dev.diddo.persistence.PgListings;
 import dev.diddo.persistence.PgLiveCarts;
+import dev.diddo.persistence.PgMovements;
 import dev.diddo.persistence.PgOperators;
 import dev.diddo.persistence.PgOrders;
 import dev.diddo.persistence.PgOrganizations;
@@ -61,6 +73,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Every {@code new} of the service, from the database up to the steps. What speaks HTTP to the
@@ -77,6 +91,10 @@ final class Wiring {
   final Meters meters = new Meters();
   final CheckoutLinks links;
 
+  /** Threads for what is reconciled; a batch bounds how many there are at once. */
+  private final ExecutorService reconcilers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reconcile-", 0).factory());
+
   // Kept by the database
   final Postgres postgres;
   final Organizations organizations;
@@ -90,6 +108,9 @@ final class Wiring {
   final PgCartStatuses statuses;
   final CheckoutSessions sessions;
   final Payments payments;
+  final Movements movements;
+  final Ledger ledger;
+  final GatewayCustomers gatewayCustomers;
   final Orders orders;
   final Inbox inbox;
   final IdempotencyKeys idempotencyKeys;
@@ -108,8 +129,11 @@ final class Wiring {
   final MintToken mintToken;
   final DescribeBuyer describeBuyer;
   final ChooseShipping chooseShipping;
+  final ChooseGateway chooseGateway;
   final OpenPayment openPayment;
   final CancelPayment cancelPayment;
+  final DecideOrder decideOrder;
+  final RefundOrder refundOrder;
   final ReadCheckout readCheckout;
   final ReceiveNotification receiveNotification;
   final ReconcilePayments reconcilePayments;
@@ -130,6 +154,9 @@ final class Wiring {
     liveCarts = new PgLiveCarts(postgres, statuses, GroupCommitLimits.DEFAULT, meters::happened);
     sessions = new PgCheckoutSessions(postgres);
     payments = new PgPayments(postgres, statuses, listings, clock, meters::happened);
+    movements = new PgMovements(postgres);
+    ledger = new PgLedger(postgres);
+    gatewayCustomers = new PgGatewayCustomers(postgres);
     orders = new PgOrders(postgres);
     inbox = new PgInbox(postgres);
     idempotencyKeys = new PgIdempotencyKeys(postgres, new DataKeys(config.dataKeys()));
@@ -159,8 +186,23 @@ final class Wiring {
     mintToken = new MintToken(sessions, orders, tokens, ids, clock);
     describeBuyer = new DescribeBuyer(editLiveCart, ids);
     chooseShipping = new ChooseShipping(editLiveCart, ids);
+    var terms = new AttemptTerms(config.paymentTtl(), config.merchantDeadline());
+    var moveMoney =
+        new MoveMoney(
+            movements, payments, orders, ledger, gateways, postgres, ids, random, clock);
     var settlePayment =
-        new SettlePayment(payments, gateways, liveCarts, sessions, statuses, ids, random, clock);
+        new SettlePayment(
+            payments,
+            gateways,
+            orders,
+            new PlaceOrder(liveCarts, sessions, organizations, terms, ids, random, clock),
+            moveMoney,
+            liveCarts,
+            statuses,
+            postgres,
+            ids,
+            clock);
+    chooseGateway = new ChooseGateway(gateways, organizations, sessions, gatewayCustomers);
     openPayment =
         new OpenPayment(
             readCart,
@@ -168,9 +210,13 @@ final class Wiring {
             payments,
             settlePayment,
             new PaymentUrls(sessions, organizations, links),
-            new AttemptTerms(config.paymentTtl()),
+            chooseGateway,
+            terms,
             ids,
             clock);
+    decideOrder =
+        new DecideOrder(orders, payments, settlePayment, moveMoney, postgres, ids, clock);
+    refundOrder = new RefundOrder(orders, payments, gateways, moveMoney, postgres, ids, clock);
     cancelPayment = new CancelPayment(readCart, carts, liveCarts, settlePayment, ids, clock);
     readCheckout = new ReadCheckout(sessions, liveCarts, statuses, settlePayment, clock);
     receiveNotification =
@@ -179,14 +225,25 @@ final class Wiring {
             inbox,
             payments,
             settlePayment,
+            new FollowProvider(gateways, orders, movements, moveMoney, postgres, ids, clock),
             new Afterwards(limits.notificationsAtOnce()),
             clock);
     reconcilePayments =
-        new ReconcilePayments(payments, inbox, settlePayment, receiveNotification, clock);
+        new ReconcilePayments(
+            payments,
+            movements,
+            inbox,
+            settlePayment,
+            moveMoney,
+            receiveNotification,
+            reconcilers,
+            random,
+            clock);
   }
 
   /** In the order of dependence: who asks first, the database last. */
   void close() {
+    reconcilers.close();
     gateways.close();
     statuses.close();
     postgres.close();
