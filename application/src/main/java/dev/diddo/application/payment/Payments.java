@@ -95,6 +95,13 @@ public interface Payments {
    */
   List<Owned> claimDue(Instant now, int atMost, Duration lease);
 
+  /**
+   * Payments of all tenants that were made since then, oldest first.
+   *
+   * @param after the last one that was seen
+   */
+  List<Owned> made(Instant since, Optional<PaymentId> after, int atMost);
+
   /** Says when an undecided payment is to be looked at again. */
   void checkAgain(Tenant tenant, PaymentId id, Instant at);
 }
