@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -68,15 +69,15 @@ final class JsonFiles<T> {
     }
   }
 
-  /** Every record there is, in no order, read one by one. To be closed. */
-  Stream<T> all() {
+  /** Hands over every record there is, in no order, each read when its turn comes. */
+  void forEach(Consumer<T> reader) {
     if (Files.notExists(directory)) {
-      return Stream.empty();
+      return;
     }
-    try {
-      return Files.walk(directory, 2)
+    try (var files = Files.walk(directory, 2)) {
+      files
           .filter(file -> file.toString().endsWith(ENDING))
-          .flatMap(file -> read(file).stream());
+          .forEach(file -> read(file).ifPresent(reader));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

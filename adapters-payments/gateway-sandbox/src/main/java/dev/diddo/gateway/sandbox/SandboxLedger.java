@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * Reads the sandbox's own books straight from its files, so that an audit can hold them against
@@ -30,12 +30,12 @@ public final class SandboxLedger {
   }
 
   /**
-   * Every payment, in no order, read one by one. To be closed.
+   * Hands over every payment, in no order, each read when its turn comes: there may be many.
    *
-   * @throws java.io.UncheckedIOException also while it is read, if a file cannot be
+   * @throws java.io.UncheckedIOException if a file cannot be read
    */
-  public Stream<Entry> payments() {
-    return payments.all().map(Entry::of);
+  public void forEach(Consumer<Entry> reader) {
+    payments.forEach(payment -> reader.accept(Entry.of(payment)));
   }
 
   /** The payment of this reference; empty if the sandbox knows none. */
