@@ -1,6 +1,7 @@
 package dev.diddo.gateway.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.diddo.gateway.spi.Gateway;
 import dev.diddo.gateway.spi.GatewayContext;
@@ -12,26 +13,22 @@ import dev.diddo.gateway.spi.PaymentReference;
 import dev.diddo.gateway.spi.PaymentRequest;
 import dev.diddo.gateway.spi.PaymentRequest.Share;
 import dev.diddo.gateway.spi.PaymentState;
-import dev.diddo.gateway.spi.Refunds.RefundState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What the author tells of a gateway, so that {@link GatewayConformance} can drive it; and the
@@ -56,6 +53,11 @@ public abstract class GatewayUnderTest {
   /** Acts as a buyer whose payment is declined. */
   protected abstract void decline(PaymentState.Open payment) throws Exception;
 
+  /** How the gateway declares that buyers can pay. */
+  protected Set<Handover.Mode> modes() {
+    return EnumSet.of(Handover.Mode.HOSTED);
+  }
+
   /** Values of settings that have no default, or shall have another one. */
   protected Map<String, String> settings() {
     return Map.of();
@@ -76,7 +78,15 @@ public abstract class GatewayUnderTest {
     throw new UnsupportedOperationException("Say where the provider's signature is");
   }
 
-  /** What the gateway is tried with. Those with two, none and three decimals find most mistakes. */
+  /** Acts as a buyer who wants a captured payment back from the bank, all of it. */
+  protected void dispute(PaymentReference payment) throws Exception {
+    throw new UnsupportedOperationException("Say how a payment is disputed");
+  }
+
+  /**
+   * What the gateway is tried with. The first one is what most tests use: it takes 12.99 of it and
+   * parts of that. Those with two, none and three decimals find most mistakes.
+   */
   protected List<Currency> currencies() {
     return List.of(
         Currency.getInstance("USD"), Currency.getInstance("JPY"), Currency.getInstance("KWD"));
@@ -85,6 +95,30 @@ public abstract class GatewayUnderTest {
   /** Lets time pass at the provider. By itself only the context's clock moves. */
   protected void pass(Duration time) {
     clock.pass(time);
+  }
+
+  /**
+   * Lets the provider do what it is asked next and its answer get lost. Whoever cannot arrange that
+   * leaves it: the tests that need it are skipped then.
+   */
+  protected void loseNextAnswer() {
+    throw new TestAbortedException("Override loseNextAnswer to have lost answers tested");
+  }
+
+  /** Cuts the provider off until {@link #reconnect}. Skipped if not overridden, as above. */
+  protected void disconnect() {
+    throw new TestAbortedException("Override disconnect to have an outage tested");
+  }
+
+  /** Ends what {@link #disconnect} began. */
+  protected void reconnect() {}
+
+  /**
+   * Refunds a part of a captured payment without the gateway, as a clerk does in the provider's own
+   * dashboard. Skipped if not overridden, as above.
+   */
+  protected void refundByHand(PaymentReference payment, Money amount) throws Exception {
+    throw new TestAbortedException("Override refundByHand to have a clerk's refunds tested");
   }
 
   /** The clock that the gateway was given. */
@@ -99,19 +133,24 @@ public abstract class GatewayUnderTest {
 
   /** A payment that was never asked for before, from two merchants, open for {@link #LIFETIME}. */
   protected final PaymentRequest request(Money amount) {
+    return request(amount, gateway.modes().getFirst(), Optional.empty());
+  }
+
+  final PaymentRequest request(Money amount, Handover.Mode mode, Optional<String> customer) {
     var half = new Money(amount.minorUnits() / 2, amount.currency());
     var rest = new Money(amount.minorUnits() - half.minorUnits(), amount.currency());
     var reference = UUID.randomUUID().toString();
+    var account = declares(Facet.TRANSFERS) ? Optional.of(account()) : Optional.<String>empty();
     return new PaymentRequest(
         reference + "-open",
         reference,
-        Handover.Mode.HOSTED,
+        mode,
         amount,
         List.of(
-            new Share(reference + "-1", "Müller & Söhne", Optional.empty(), half, half),
-            new Share(reference + "-2", "Second <Shop>", Optional.empty(), rest, rest)),
+            new Share(reference + "-1", "Müller & Söhne", account, half, half),
+            new Share(reference + "-2", "Second <Shop>", account, rest, rest)),
         Optional.of("ada@example.com"),
-        Optional.empty(),
+        customer,
         URI.create("https://shop.example/paid?cart=1"),
         URI.create("https://shop.example/cancelled?cart=1"),
         clock.instant().plus(LIFETIME));
@@ -141,61 +180,6 @@ public abstract class GatewayUnderTest {
     gateway.close();
   }
 
-  static Money usd(long cents) {
-    return new Money(cents, Currency.getInstance("USD"));
-  }
-
-  static PaymentReference reference(PaymentRequest request) {
-    return new PaymentReference(request.reference(), Optional.empty());
-  }
-
-  final PaymentState.Open open(PaymentRequest request) {
-    var state = gateway.open(request);
-    assertThat(state).isInstanceOf(PaymentState.Open.class);
-    return (PaymentState.Open) state;
-  }
-
-  final PaymentState approved(PaymentRequest request) throws Exception {
-    approve(open(request));
-    return gateway.lookUp(reference(request));
-  }
-
-  /** A payment whose money was taken. */
-  final PaymentReference captured(Money amount) throws Exception {
-    var request = request(amount);
-    var approved = approved(request);
-    gateway
-        .captures()
-        .ifPresentOrElse(
-            captures ->
-                assertThat(captures.capture(reference(request), amount, "capture"))
-                    .isInstanceOf(PaymentState.Captured.class),
-            () -> assertThat(approved).isInstanceOf(PaymentState.Captured.class));
-    return reference(request);
-  }
-
-  static Money amountOf(PaymentState state) {
-    return switch (state) {
-      case PaymentState.Authorised(_, var amount) -> amount;
-      case PaymentState.Captured(_, var amount) -> amount;
-      case PaymentState.Open _,
-          PaymentState.ActionRequired _,
-          PaymentState.Pending _,
-          PaymentState.Declined _,
-          PaymentState.Cancelled _,
-          PaymentState.Missing _ ->
-          throw new AssertionError("Neither authorised nor captured: " + state);
-    };
-  }
-
-  static String refundId(RefundState state) {
-    return switch (state) {
-      case RefundState.Pending(var id) -> id;
-      case RefundState.Succeeded(var id) -> id;
-      case RefundState.Failed _ -> throw new AssertionError("Not refunded: " + state);
-    };
-  }
-
   /** The page that the buyer of an open payment is sent to. */
   protected static URI page(PaymentState.Open payment) {
     return switch (payment.handover()) {
@@ -204,18 +188,57 @@ public abstract class GatewayUnderTest {
     };
   }
 
-  /** The same call on so many threads, all of which start together. */
-  static <T> List<T> atOnce(int threads, Callable<T> call) throws Exception {
-    var together = new CyclicBarrier(threads);
-    Callable<T> started =
-        () -> {
-          together.await();
-          return call.call();
-        };
-    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      return pool.invokeAll(Collections.nCopies(threads, started)).stream()
-          .map(Future::resultNow)
-          .toList();
-    }
+  final boolean declares(Facet facet) {
+    return facets().contains(facet);
+  }
+
+  /** Goes on only with what is declared, and is there: that it is has a test of its own. */
+  final void assumeOffered(Facet facet) {
+    assumeThat(facets()).contains(facet);
+    assumeThat(facet.isOfferedBy(gateway)).as("it offers " + facet).isTrue();
+  }
+
+  /** So many minor units of the currency that most tests use. */
+  final Money money(long minorUnits) {
+    return new Money(minorUnits, currencies().getFirst());
+  }
+
+  /** The least amount from this on that the gateway takes. */
+  final Money atLeast(long minorUnits, Currency currency) {
+    var rule = gateway.amounts(currency).orElseThrow();
+    long least = Math.max(minorUnits, rule.least());
+    return new Money(Math.ceilDiv(least, rule.step()) * rule.step(), currency);
+  }
+
+  final Attempt attempt(Money amount) {
+    return new Attempt(gateway, request(amount));
+  }
+
+  final Attempt opened(Money amount) {
+    var attempt = attempt(amount);
+    attempt.opened();
+    return attempt;
+  }
+
+  /** One that its buyer has paid: authorised, or captured at once. */
+  final Attempt approved(Money amount) throws Exception {
+    return approved(attempt(amount));
+  }
+
+  final Attempt approved(Attempt attempt) throws Exception {
+    approve(attempt.opened());
+    attempt.lookUp();
+    return attempt;
+  }
+
+  /** One whose money was taken. */
+  final Attempt captured(Money amount) throws Exception {
+    var attempt = approved(amount);
+    gateway
+        .captures()
+        .ifPresent(
+            captures -> captures.capture(attempt.reference(), amount, attempt.key("capture")));
+    assertThat(attempt.lookUp()).isInstanceOf(PaymentState.Captured.class);
+    return attempt;
   }
 }

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 sealed interface CardForm {
   int MAX_NAME_LENGTH = 100;
 
+  /** The field by which a known buyer pays with the card used last; its value is a token. */
+  String SAVED_CARD = "saved_card";
+
   /** The fields of the form, by the names that it posts. */
   enum Field {
     CARD_NUMBER("card_number"),

@@ -1,19 +1,9 @@
 package dev.diddo.gateway.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.diddo.gateway.sandbox.Payment.Event;
-import java.io.IOException;
+import dev.diddo.gateway.sandbox.Delivery.Message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,27 +37,17 @@ final class Notifier implements AutoCloseable {
   private static final int THREADS = 4; // the checkout is near and answers at once
   private static final int MAX_IN_HAND = 10_000; // names; what is beyond waits in the ledger
   private static final Duration SWEEP = Duration.ofSeconds(30);
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration END = Duration.ofSeconds(10);
 
   private final Ledger ledger;
-  private final SignedNotifications signatures;
-  private final URI url;
+  private final Delivery delivery;
   private final List<Duration> delays;
-  private final ObjectMapper json = new ObjectMapper();
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor threads;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT)
-          .build();
 
-  Notifier(Ledger ledger, SignedNotifications signatures, URI url, List<Duration> delays) {
+  Notifier(Ledger ledger, Delivery delivery, List<Duration> delays) {
     this.ledger = ledger;
-    this.signatures = signatures;
-    this.url = url;
+    this.delivery = delivery;
     this.delays = List.copyOf(delays);
     this.threads =
         new ScheduledThreadPoolExecutor(
@@ -87,9 +67,8 @@ final class Notifier implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    http.shutdownNow();
     try {
-      if (!threads.awaitTermination(ANSWER.toSeconds(), TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
         LOG.log(Level.WARNING, "The sandbox's notifier does not end");
       }
     } catch (InterruptedException e) {
@@ -136,7 +115,7 @@ final class Notifier implements AutoCloseable {
   private boolean tellAll(String name) throws InterruptedException {
     for (var next = next(name); next.isPresent(); next = next(name)) {
       var event = next.get().undelivered().getFirst();
-      if (!acknowledged(next.get(), event)) {
+      if (!delivery.bring(Message.of(next.get(), event))) {
         return false;
       }
       ledger.change(name, payment -> payment.delivered(event.id()));
@@ -169,38 +148,6 @@ final class Notifier implements AutoCloseable {
     inHand.remove(name);
     if (next(name).isPresent()) {
       wake(name);
-    }
-  }
-
-  private boolean acknowledged(Payment payment, Event event) throws InterruptedException {
-    var body = body(payment, event);
-    var request =
-        HttpRequest.newBuilder(url)
-            .timeout(ANSWER)
-            .header("Content-Type", "application/json")
-            .header(SignedNotifications.HEADER, signatures.sign(body))
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
-    try {
-      var status = http.send(request, BodyHandlers.discarding()).statusCode();
-      return status >= 200 && status < 300;
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "A notification was not taken", e);
-      return false;
-    }
-  }
-
-  private byte[] body(Payment payment, Event event) {
-    var message = new LinkedHashMap<String, String>();
-    message.put("id", event.id());
-    message.put("type", event.type());
-    message.put("reference", payment.terms().reference());
-    message.put("payment_id", payment.terms().id());
-    message.put("created_at", Instant.ofEpochMilli(event.atMillis()).toString());
-    try {
-      return json.writeValueAsBytes(message);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Strings are always written", e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,14 +22,17 @@ final class PageHtml {
     this.base = escape(pagesUrl.getRawPath());
   }
 
-  String cardForm(Payment payment, CardForm.Refused shown) {
+  /**
+   * @param known the buyer, with a card used before; else empty
+   */
+  String cardForm(Payment payment, CardForm.Refused shown, Optional<CustomerBook.Known> known) {
     var amount = amount(payment.terms().total());
     return page(
         "Pay " + amount,
         """
         %s<section class="pay" aria-labelledby="pay">
         <h2 id="pay">Pay by card</h2>
-        %s<form method="post" action="%s">
+        %s%s<form method="post" action="%s">
         %s%s<div class="pair">
         %s%s</div>
         <button>Pay %s</button>
@@ -43,6 +47,7 @@ final class PageHtml {
                 shown.errors().isEmpty()
                     ? ""
                     : alert("Nothing was charged. Please look at the marked fields."),
+                known.map(customer -> savedCard(customer, payment, amount)).orElse(""),
                 path(payment),
                 field(
                     Field.CARD_NUMBER,
@@ -219,6 +224,13 @@ final class PageHtml {
     return "<p class=\"alert\" role=\"alert\">%s</p>\n".formatted(escape(text));
   }
 
+  private String savedCard(CustomerBook.Known customer, Payment payment, String amount) {
+    return customer
+        .lastCard()
+        .map(card -> SavedCardHtml.offer(customer, card, path(payment), amount))
+        .orElse("");
+  }
+
   private static String testCards() {
     return """
         <section class="cards" aria-labelledby="cards">
@@ -249,7 +261,7 @@ final class PageHtml {
     return symbol + space + number;
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -1,5 +1,6 @@
 package dev.diddo.gateway.sandbox;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -27,6 +28,11 @@ record PageToken(String fileName, String secret) {
     return MessageDigest.isEqual(
         secret.getBytes(StandardCharsets.US_ASCII),
         payment.terms().pageSecret().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The buyer's link. */
+  URI below(URI pagesUrl) {
+    return URI.create(pagesUrl + "/" + text());
   }
 
   String text() {

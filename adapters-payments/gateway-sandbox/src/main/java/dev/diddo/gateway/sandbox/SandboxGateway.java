@@ -1,9 +1,10 @@
 package dev.diddo.gateway.sandbox;
 
-import dev.diddo.gateway.sandbox.Payment.Movement;
 import dev.diddo.gateway.sandbox.Payment.Part;
 import dev.diddo.gateway.sandbox.Payment.Terms;
 import dev.diddo.gateway.spi.Captures;
+import dev.diddo.gateway.spi.Customers;
+import dev.diddo.gateway.spi.Disputes;
 import dev.diddo.gateway.spi.Gateway;
 import dev.diddo.gateway.spi.GatewayContext;
 import dev.diddo.gateway.spi.Handover;
@@ -19,43 +20,59 @@ import dev.diddo.gateway.spi.Transfers;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The provider's side of the contract: finds the payment in the books, makes the move, tells. */
-final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
-  private final Ledger ledger;
+final class SandboxGateway implements Gateway, Captures {
+  private final Desk desk;
+  private final MoneyMovements movements;
+  private final CustomerBook customers;
   private final SignedNotifications notifications;
   private final Notifier notifier;
+  private final HttpDelivery post;
   private final URI pagesUrl;
-  private final InstantSource clock;
 
   private SandboxGateway(
       Ledger ledger,
+      CustomerBook customers,
       SignedNotifications notifications,
-      Notifier notifier,
-      URI pagesUrl,
-      InstantSource clock) {
-    this.ledger = ledger;
+      HttpDelivery post,
+      UnaryOperator<Delivery> way,
+      GatewayContext context,
+      List<Duration> delays) {
     this.notifications = notifications;
-    this.notifier = notifier;
-    this.pagesUrl = pagesUrl;
-    this.clock = clock;
+    this.post = post;
+    this.notifier = new Notifier(ledger, way.apply(post), delays);
+    this.desk = new Desk(ledger, notifier, context.clock());
+    this.movements = new MoneyMovements(desk);
+    this.customers = customers;
+    this.pagesUrl = context.pagesUrl();
   }
 
   static SandboxGateway connect(GatewayContext context, List<Duration> delays) {
+    return connect(context, delays, UnaryOperator.identity());
+  }
+
+  /**
+   * @param way what notifications go through on their way to the checkout
+   */
+  static SandboxGateway connect(
+      GatewayContext context, List<Duration> delays, UnaryOperator<Delivery> way) {
     try {
       var secrets =
           NotificationSecret.of(
               context.setting(SandboxPlugin.NOTIFICATION_SECRET), context.directory());
-      var ledger = new Ledger(context.directory(), context.clock());
       var notifications = new SignedNotifications(secrets, context.clock());
-      var notifier = new Notifier(ledger, notifications, context.notificationsUrl(), delays);
       return new SandboxGateway(
-          ledger, notifications, notifier, context.pagesUrl(), context.clock());
+          new Ledger(context.directory(), context.clock()),
+          new CustomerBook(context.directory()),
+          notifications,
+          new HttpDelivery(notifications, context.notificationsUrl()),
+          way,
+          context,
+          delays);
     } catch (IOException e) {
       throw new InvalidSettingException(
           "The sandbox cannot keep its books in " + context.directory(), e);
@@ -64,8 +81,7 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
 
   @Override
   public PaymentState open(PaymentRequest request) {
-    var payment =
-        ledger.findOrOpen(Ids.fileName(request.reference()), () -> Payment.opened(terms(request)));
+    var payment = desk.open(terms(request));
     if (!payment.terms().idempotencyKey().equals(request.idempotencyKey())
         || !payment.terms().total().equals(request.amount())) {
       throw new IllegalArgumentException("The reference names another payment");
@@ -80,57 +96,17 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
 
   @Override
   public PaymentState cancel(PaymentReference reference) {
-    return move(reference, payment -> payment.cancel(clock.instant()));
+    return move(reference, payment -> payment.cancel(desk.clock().instant()));
   }
 
   @Override
   public PaymentState capture(PaymentReference reference, Money amount, String idempotencyKey) {
-    return move(reference, payment -> payment.capture(amount, clock.instant()));
+    return move(reference, payment -> payment.capture(amount, desk.clock().instant()));
   }
 
   @Override
   public PaymentState release(PaymentReference reference, String idempotencyKey) {
-    return move(reference, payment -> payment.release(clock.instant()));
-  }
-
-  @Override
-  public RefundState refund(PaymentReference reference, Money amount, String idempotencyKey) {
-    return change(
-            Ids.fileName(reference.reference()),
-            payment -> payment.refund(amount, idempotencyKey, clock.instant()))
-        .map(payment -> refundState(payment, idempotencyKey))
-        .orElseGet(() -> new RefundState.Failed("payment_unknown"));
-  }
-
-  @Override
-  public List<Refund> list(PaymentReference reference) {
-    return ledger.find(Ids.fileName(reference.reference())).stream()
-        .flatMap(
-            payment ->
-                payment.refunds().stream().map(made -> refund(made, payment.terms().currency())))
-        .toList();
-  }
-
-  @Override
-  public TransferState transfer(Transfer transfer) {
-    var key = transfer.idempotencyKey();
-    return change(
-            Ids.fileName(transfer.payment().reference()),
-            payment -> payment.transfer(transfer.amount(), transfer.account(), key))
-        .flatMap(payment -> Payment.find(payment.transfers(), key))
-        .map(SandboxGateway::transferState)
-        .orElseGet(() -> new TransferState.Failed("payment_unknown"));
-  }
-
-  @Override
-  public TransferState reverse(Reversal reversal) {
-    var key = reversal.idempotencyKey();
-    return change(
-            Ids.fileName(reversal.payment().reference()),
-            payment -> payment.reverse(reversal.transferId(), reversal.amount(), key))
-        .flatMap(payment -> Payment.find(payment.reversals(), key))
-        .map(SandboxGateway::transferState)
-        .orElseGet(() -> new TransferState.Failed("payment_unknown"));
+    return move(reference, payment -> payment.release(desk.clock().instant()));
   }
 
   @Override
@@ -145,12 +121,22 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
 
   @Override
   public Optional<Refunds> refunds() {
-    return Optional.of(this);
+    return Optional.of(movements);
   }
 
   @Override
   public Optional<Transfers> transfers() {
-    return Optional.of(this);
+    return Optional.of(movements);
+  }
+
+  @Override
+  public Optional<Disputes> disputes() {
+    return Optional.of(movements::disputes);
+  }
+
+  @Override
+  public Optional<Customers> customers() {
+    return Optional.of(customers);
   }
 
   @Override
@@ -160,33 +146,32 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
 
   @Override
   public Optional<Pages> pages() {
-    return Optional.of(new HostedPages(this, pagesUrl, clock));
+    return Optional.of(new HostedPages(desk, customers, pagesUrl));
   }
 
   @Override
   public void close() {
     notifier.close();
+    post.close();
   }
 
-  /** The payment that this token's page belongs to; empty if nobody was given the token. */
-  Optional<Payment> find(PageToken token) {
-    return change(token.fileName(), UnaryOperator.identity()).filter(token::opens);
+  /** Where this provider's payments are changed. */
+  Desk desk() {
+    return desk;
   }
 
-  /** Makes a buyer's move; empty if there is no such payment. */
-  Optional<Payment> change(String name, UnaryOperator<Payment> move) {
-    var changed = ledger.change(name, move);
-    changed.filter(payment -> !payment.undelivered().isEmpty()).ifPresent(_ -> notifier.wake(name));
-    return changed;
+  /** Refunds and transfers, also with an outcome that somebody ordered. */
+  MoneyMovements movements() {
+    return movements;
   }
 
-  /** Where the buyer of this payment pays. */
-  URI url(Payment payment) {
-    return URI.create(pagesUrl + "/" + PageToken.of(payment).text());
+  /** The honest way to the checkout. */
+  Delivery post() {
+    return post;
   }
 
   private PaymentState move(PaymentReference reference, UnaryOperator<Payment> move) {
-    return change(Ids.fileName(reference.reference()), move)
+    return desk.change(reference.reference(), move)
         .map(this::state)
         .orElseGet(PaymentState.Missing::new);
   }
@@ -194,9 +179,8 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
   private PaymentState state(Payment payment) {
     var terms = payment.terms();
     return switch (payment.status()) {
-      case OPEN -> new PaymentState.Open(terms.id(), new Handover.Hosted(url(payment)));
-      case CHALLENGED ->
-          new PaymentState.ActionRequired(terms.id(), new Handover.Hosted(url(payment)));
+      case OPEN -> new PaymentState.Open(terms.id(), handover(payment));
+      case CHALLENGED -> new PaymentState.ActionRequired(terms.id(), handover(payment));
       case AUTHORISED -> new PaymentState.Authorised(terms.id(), terms.total());
       case CAPTURED ->
           new PaymentState.Captured(terms.id(), new Money(payment.captured(), terms.currency()));
@@ -205,28 +189,8 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
     };
   }
 
-  private static RefundState refundState(Payment payment, String key) {
-    return refundState(Payment.find(payment.refunds(), key).orElseThrow());
-  }
-
-  private static RefundState refundState(Movement refund) {
-    return refund.moved()
-        ? new RefundState.Succeeded(refund.id())
-        : new RefundState.Failed(refund.failure());
-  }
-
-  private static Refund refund(Movement made, Currency currency) {
-    return new Refund(
-        made.id(),
-        Optional.of(made.idempotencyKey()),
-        new Money(made.amount(), currency),
-        refundState(made));
-  }
-
-  private static TransferState transferState(Movement transfer) {
-    return transfer.moved()
-        ? new TransferState.Succeeded(transfer.id())
-        : new TransferState.Failed(transfer.failure());
+  private Handover handover(Payment payment) {
+    return new Handover.Hosted(PageToken.of(payment).below(pagesUrl));
   }
 
   private Terms terms(PaymentRequest request) {
@@ -240,9 +204,10 @@ final class SandboxGateway implements Gateway, Captures, Refunds, Transfers {
         request.shares().stream()
             .map(share -> new Part(share.merchantName(), share.gross().minorUnits()))
             .toList(),
+        request.customer().orElse(""),
         request.successUrl(),
         request.cancelUrl(),
-        clock.instant().toEpochMilli(),
+        desk.clock().instant().toEpochMilli(),
         request.expiresAt().toEpochMilli());
   }
 }

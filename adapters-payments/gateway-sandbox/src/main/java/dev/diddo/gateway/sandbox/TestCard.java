@@ -1,6 +1,7 @@
 package dev.diddo.gateway.sandbox;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,6 +28,20 @@ enum TestCard {
   static Optional<TestCard> of(String typed) {
     var digits = typed.replaceAll("[ -]", "");
     return Stream.of(values()).filter(card -> card.number.equals(digits)).findFirst();
+  }
+
+  /** The card that a provider remembers by this token; empty for every other text. */
+  static Optional<TestCard> ofToken(String token) {
+    return Stream.of(values()).filter(card -> card.token().equals(token)).findFirst();
+  }
+
+  /** What a provider stores in place of the number. */
+  String token() {
+    return "tok_" + name().toLowerCase(Locale.ROOT);
+  }
+
+  String lastFour() {
+    return number.substring(number.length() - 4);
   }
 
   /** As printed on a card: in groups of four. */

@@ -240,8 +240,13 @@ class HostedPagesTest {
           .extracting(Future::resultNow)
           .allSatisfy(page -> assertLeadsTo(page, SUCCESS));
     }
-    var name = PageToken.parse(token).orElseThrow().fileName();
-    assertThat(sandbox.gateway.change(name, payment -> payment).orElseThrow().status())
+    assertThat(
+            sandbox
+                .gateway
+                .desk()
+                .find(PageToken.parse(token).orElseThrow())
+                .orElseThrow()
+                .status())
         .isEqualTo(Payment.Status.AUTHORISED);
   }
 

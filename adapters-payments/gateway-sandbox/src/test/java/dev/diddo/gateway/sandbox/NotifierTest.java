@@ -102,7 +102,7 @@ class NotifierTest {
       sandbox.post(token + "/challenge", Map.of("outcome", "pass"));
       var usd = Currency.getInstance("USD");
       sandbox.gateway.capture(Sandbox.REFERENCE, new Money(4598, usd), "capture");
-      sandbox.gateway.refund(Sandbox.REFERENCE, new Money(100, usd), "refund");
+      sandbox.refunds().refund(Sandbox.REFERENCE, new Money(100, usd), "refund");
 
       for (var type : List.of("action_required", "authorised", "captured", "refunded")) {
         var message = next();

@@ -10,6 +10,8 @@ import dev.diddo.gateway.spi.PaymentReference;
 import dev.diddo.gateway.spi.PaymentRequest;
 import dev.diddo.gateway.spi.PaymentRequest.Share;
 import dev.diddo.gateway.spi.PaymentState;
+import dev.diddo.gateway.spi.Refunds;
+import dev.diddo.gateway.spi.Transfers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,10 +52,15 @@ final class Sandbox implements AutoCloseable {
 
   /** Opens the payment, or finds it open; answers the token of its page. */
   String open() {
-    return open(new Money(4598, Currency.getInstance("USD")), "Müller & Söhne <b>");
+    return open(usd(4598), "Müller & Söhne <b>");
   }
 
   String open(Money amount, String merchant) {
+    return open(amount, merchant, Optional.empty());
+  }
+
+  /** Opens it for a customer whom the provider knows. */
+  String open(Money amount, String merchant, Optional<String> customer) {
     var part = new Money(amount.minorUnits() - 1, amount.currency());
     var rest = new Money(1, amount.currency());
     var request =
@@ -66,7 +73,7 @@ final class Sandbox implements AutoCloseable {
                 new Share("m-1", merchant, Optional.empty(), part, part),
                 new Share("m-2", "Second", Optional.empty(), rest, rest)),
             Optional.of("ada@example.com"),
-            Optional.empty(),
+            customer,
             URI.create(SUCCESS),
             URI.create(CANCEL),
             clock.instant().plus(Duration.ofMinutes(30)));
@@ -74,6 +81,29 @@ final class Sandbox implements AutoCloseable {
       return url.toString().substring(PAGES.toString().length() + 1);
     }
     throw new AssertionError("The payment is not open");
+  }
+
+  /** Opens the payment and has a buyer authorise it. */
+  void authorise() {
+    pay(open(), APPROVED);
+  }
+
+  /** Authorises and captures so many cents. */
+  void capture(long cents) {
+    authorise();
+    gateway.captures().orElseThrow().capture(REFERENCE, usd(cents), "capture");
+  }
+
+  Refunds refunds() {
+    return gateway.refunds().orElseThrow();
+  }
+
+  Transfers transfers() {
+    return gateway.transfers().orElseThrow();
+  }
+
+  static Money usd(long cents) {
+    return new Money(cents, Currency.getInstance("USD"));
   }
 
   PaymentState state() {
