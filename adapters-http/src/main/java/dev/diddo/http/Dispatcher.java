@@ -198,7 +198,9 @@ final class Dispatcher {
 
   private Reply answer(Exchange exchange, Route route, Call.Request request) {
     try {
-      return answering.answer(route, request);
+      var reply = answering.answer(route, request);
+      reply.afterwards().ifPresent(work -> follow(exchange, work));
+      return reply;
     } catch (RefusedException refused) {
       return Reply.of(refused.problem());
     } catch (OutageException outage) {
@@ -208,6 +210,17 @@ final class Dispatcher {
       // Also an Error: whatever happens to us, the client is answered.
       telemetry.fault(exchange.route(), exchange.trace(), fault);
       return Reply.of(Answering.internal());
+    }
+  }
+
+  /** What the call did is kept already, so its answer stands whatever happens now. */
+  private void follow(Exchange exchange, Runnable work) {
+    try {
+      work.run();
+    } catch (OutageException outage) {
+      telemetry.outage(exchange.route(), exchange.trace(), outage);
+    } catch (RuntimeException fault) {
+      telemetry.fault(exchange.route(), exchange.trace(), fault);
     }
   }
 

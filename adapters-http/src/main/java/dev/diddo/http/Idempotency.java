@@ -168,7 +168,8 @@ public final class Idempotency {
   private static Reply repeat(StoredAnswer answer) {
     var headers = new LinkedHashMap<>(answer.headers());
     headers.remove(BODY_HASH);
-    return new Reply(answer.status(), headers, new Reply.Content.Bytes(answer.body()))
+    return new Reply(
+            answer.status(), headers, new Reply.Content.Bytes(answer.body()), Optional.empty())
         .header("Idempotent-Replayed", "true");
   }
 

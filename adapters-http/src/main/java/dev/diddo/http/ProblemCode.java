@@ -9,6 +9,9 @@ import java.util.Locale;
 public enum ProblemCode {
   ALREADY_SUBMITTED(409, "A payment is open or done", Resolution.BUYER_ACTION),
   AMBIGUOUS_LINE(422, "Several lines have this variant", Resolution.FIX_INPUT),
+  AMOUNT_TOO_FINE(422, "The gateway takes no such fine amount", Resolution.FIX_INPUT),
+  AMOUNT_TOO_LARGE(422, "The total is more than the gateway takes", Resolution.BUYER_ACTION),
+  AMOUNT_TOO_SMALL(422, "The total is less than the gateway takes", Resolution.BUYER_ACTION),
   BODY_TOO_LARGE(413, "The body is too large", Resolution.FIX_INPUT),
   /** 400 where a payment asks for it. */
   BUYER_IDENTITY_MISSING(422, "The buyer's data is not complete", Resolution.BUYER_ACTION),
@@ -16,6 +19,7 @@ public enum ProblemCode {
   /** 400 where a payment asks for it. */
   CART_NOT_FOUND(404, "There is no such cart", Resolution.NONE),
   CURRENCY_MISMATCH(422, "One cart has one currency", Resolution.FIX_INPUT),
+  CURRENCY_NOT_SUPPORTED(422, "The gateway does not take this currency", Resolution.FIX_INPUT),
   FORBIDDEN(403, "This key or token is not for this", Resolution.NONE),
   GATEWAY_UNAVAILABLE(503, "The payment provider cannot be reached", Resolution.RETRY),
   HEADERS_TOO_LARGE(431, "The head of the request is too large", Resolution.FIX_INPUT),
@@ -36,13 +40,17 @@ public enum ProblemCode {
   OUT_OF_STOCK(409, "Not enough is in stock", Resolution.BUYER_ACTION),
   OVERLOADED(503, "The service is busy", Resolution.RETRY),
   PRICE_CHANGED(409, "The total has changed", Resolution.BUYER_ACTION),
+  QUANTITY_EXCEEDED(409, "So many are not left of a line", Resolution.FIX_INPUT),
   RATE_LIMITED(429, "Too many requests", Resolution.RETRY),
+  REFUNDS_NOT_SUPPORTED(409, "The payment's gateway gives no money back", Resolution.NONE),
+  REFUND_EXCEEDS_CAPTURED(409, "So much is not left to refund", Resolution.FIX_INPUT),
   SHIPPING_ADDRESS_UNAVAILABLE(422, "A store cannot ship there", Resolution.BUYER_ACTION),
   STALE(412, "The cart has changed meanwhile", Resolution.FIX_INPUT),
   UNAUTHORIZED(401, "The key or token is missing or not valid", Resolution.FIX_INPUT),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not read here", Resolution.FIX_INPUT),
   /** 400 where a payment asks for it. */
-  VARIANT_NOT_FOUND(422, "There is no such variant", Resolution.FIX_INPUT);
+  VARIANT_NOT_FOUND(422, "There is no such variant", Resolution.FIX_INPUT),
+  WRONG_STATUS(409, "It does not fit the status", Resolution.NONE);
 
   private final int status;
   private final String title;

@@ -2,14 +2,21 @@ package dev.diddo.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
  * What a request is answered with. An endpoint makes it; writing it is the edge's business.
  *
  * @param headers by name; {@code Request-Id} and those of the policy of the route are added
+ * @param afterwards what is done once the call is over and its transaction, if it has one, is
+ *     committed, before the answer is sent
  */
-public record Reply(int status, SequencedMap<String, String> headers, Content content) {
+public record Reply(
+    int status,
+    SequencedMap<String, String> headers,
+    Content content,
+    Optional<Runnable> afterwards) {
   private static final byte[] NOTHING = {};
 
   /** What stands in the body. */
@@ -24,7 +31,7 @@ public record Reply(int status, SequencedMap<String, String> headers, Content co
   }
 
   public static Reply of(int status, String contentType, byte[] body) {
-    return new Reply(status, new LinkedHashMap<>(), new Content.Bytes(body))
+    return new Reply(status, new LinkedHashMap<>(), new Content.Bytes(body), Optional.empty())
         .header("Content-Type", contentType);
   }
 
@@ -45,16 +52,17 @@ public record Reply(int status, SequencedMap<String, String> headers, Content co
   }
 
   static Reply empty(int status) {
-    return new Reply(status, new LinkedHashMap<>(), new Content.Bytes(NOTHING));
+    return new Reply(status, new LinkedHashMap<>(), new Content.Bytes(NOTHING), Optional.empty());
   }
 
   public static Reply of(Problem problem) {
-    return new Reply(problem.status(), problem.headers(), new Content.Refusal(problem))
+    return new Reply(
+            problem.status(), problem.headers(), new Content.Refusal(problem), Optional.empty())
         .header("Content-Type", "application/problem+json");
   }
 
   public static Reply events(EventSource source) {
-    return new Reply(200, new LinkedHashMap<>(), new Content.Events(source))
+    return new Reply(200, new LinkedHashMap<>(), new Content.Events(source), Optional.empty())
         .header("Content-Type", "text/event-stream");
   }
 
@@ -62,7 +70,16 @@ public record Reply(int status, SequencedMap<String, String> headers, Content co
   public Reply header(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, more, content);
+    return new Reply(status, more, content, afterwards);
+  }
+
+  /**
+   * This reply, with work that calls somebody outside. It is done at most once: what has to be done
+   * for sure is stored by the call, and done again by whoever looks after it. An answer that is
+   * repeated does none.
+   */
+  public Reply followedBy(Runnable work) {
+    return new Reply(status, headers, content, Optional.of(work));
   }
 
   /** The body of a reply that has one already. */

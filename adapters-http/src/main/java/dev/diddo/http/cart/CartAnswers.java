@@ -6,6 +6,7 @@ import dev.diddo.application.cart.WatchCart;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.CartRefusal;
+import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.http.Call;
@@ -83,9 +84,19 @@ public final class CartAnswers {
   public Optional<URI> paymentUrl(Caller caller, CartId id) {
     return watchCart
         .status(caller, id)
-        .flatMap(status -> status.payment())
         .flatMap(
-            payment ->
-                payment instanceof Payment.Open open ? Optional.of(open.url()) : Optional.empty());
+            status ->
+                status
+                    .payment()
+                    .flatMap(
+                        payment ->
+                            payment instanceof Payment.Open open
+                                ? Optional.of(paymentUrl(open, status.cart()))
+                                : Optional.empty()));
+  }
+
+  /** The provider's page; where it has none, the checkout page lets the buyer pay. */
+  public URI paymentUrl(Payment.Open payment, LiveCart cart) {
+    return payment.url().orElseGet(() -> json.checkoutPage(cart));
   }
 }

@@ -20,6 +20,7 @@ import dev.diddo.domain.id.VariantId;
 import dev.diddo.http.Json;
 import dev.diddo.http.MoneyJson;
 import dev.diddo.http.catalog.MerchandiseJson;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,11 @@ public final class CartJson {
       case CartView.OfTemplate(var cart, var parts) -> template(cart, parts);
       case CartView.OfLiveCart(var cart, var notAvailable) -> live(cart, notAvailable);
     };
+  }
+
+  /** The page on which a live cart is checked out. */
+  URI checkoutPage(LiveCart cart) {
+    return links.checkoutPage(cart.contents().template());
   }
 
   /** The state of a live cart in the words of the contract. */

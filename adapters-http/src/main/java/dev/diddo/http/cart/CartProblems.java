@@ -67,7 +67,7 @@ public final class CartProblems {
         ProblemCode.MISSING_CART_LINES, "There is nothing in this cart to check out.");
   }
 
-  static Problem stale() {
+  public static Problem stale() {
     return Problem.of(ProblemCode.STALE, "Read the cart again and decide anew.");
   }
 

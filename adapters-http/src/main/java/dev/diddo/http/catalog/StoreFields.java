@@ -10,6 +10,7 @@ import dev.diddo.domain.money.Rate;
 import dev.diddo.domain.session.AddressRules;
 import dev.diddo.http.Fault;
 import dev.diddo.http.Fields;
+import java.net.URI;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
@@ -68,6 +69,7 @@ final class StoreFields {
             List.of(),
             List.of(),
             ReturnsPolicy.NONE,
+            Optional.empty(),
             false);
     return new StoreFields(body, blank).read();
   }
@@ -101,12 +103,20 @@ final class StoreFields {
             fields.has("shipping_methods") ? shippingMethods() : before.shippingMethods(),
             fields.has("tax_rates") ? taxRates() : before.taxRates(),
             fields.optionalObject("returns").map(StoreFields::returns).orElse(before.returns()),
+            orderEndpoint(),
             before.closed());
-    if (fields.has("order_endpoint") && !fields.isNull("order_endpoint")) {
-      fields.invalid("order_endpoint", "must be null: orders are accepted at once for now");
-    }
     fields.end();
     return store;
+  }
+
+  private Optional<URI> orderEndpoint() {
+    if (!fields.has("order_endpoint")) {
+      return before.orderEndpoint();
+    }
+    if (!fields.isNull("order_endpoint")) {
+      fields.invalid("order_endpoint", "must be null: none can be set here for now");
+    }
+    return Optional.empty();
   }
 
   private Optional<Optional<String>> domain() {

@@ -6,6 +6,7 @@ import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.merchant.TaxRate;
 import dev.diddo.http.Json;
 import dev.diddo.http.MoneyJson;
+import java.net.URI;
 
 /** How a store is shown. */
 final class StoreJson {
@@ -24,7 +25,7 @@ final class StoreJson {
     store.shippingMethods().forEach(method -> methods.add(of(method)));
     var rates = json.putArray("tax_rates");
     store.taxRates().forEach(rate -> rates.add(of(rate)));
-    json.putNull("order_endpoint");
+    json.put("order_endpoint", store.orderEndpoint().map(URI::toString).orElse(null));
     json.putObject("returns")
         .put("supported", store.returns().supported())
         .put("window_days", store.returns().windowDays());

@@ -19,10 +19,17 @@ import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was bought. A key of one store sees its own part of it. */
 public final class OrderEndpoints implements Endpoints {
   private static final Access READ = Access.platform(Scope.read(Scope.Area.ORDERS));
+
+  private static final Set<CheckoutEvent.Type> ABOUT_THE_ORDER =
+      Set.of(
+          CheckoutEvent.Type.ORDER_SUBMITTED,
+          CheckoutEvent.Type.ORDER_UPDATED,
+          CheckoutEvent.Type.REFUND_ISSUED);
 
   private final Orders orders;
   private final LiveCarts liveCarts;
@@ -97,7 +104,7 @@ public final class OrderEndpoints implements Endpoints {
   private static ObjectNode shown(Orders.Numbered numbered, Order order, ObjectNode about) {
     var event = numbered.event();
     var data = about.deepCopy();
-    if (event.type() == CheckoutEvent.Type.ORDER_SUBMITTED) {
+    if (ABOUT_THE_ORDER.contains(event.type())) {
       data.putObject("order").put("id", order.id().text()).put("number", order.number().text());
     }
     var json =

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.domain.cart.StorePart;
 import dev.diddo.domain.cart.Totals;
 import dev.diddo.domain.merchant.MerchantSplit;
+import dev.diddo.domain.order.Decision;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
+import dev.diddo.domain.order.Refund;
+import dev.diddo.domain.payment.Dispute;
 import dev.diddo.http.Json;
 import dev.diddo.http.MoneyJson;
 import dev.diddo.http.cart.BuyerJson;
 import dev.diddo.http.cart.CartJson;
+import java.time.Instant;
 
 /** How an order is shown. */
 final class OrderJson {
@@ -32,7 +36,28 @@ final class OrderJson {
     json.set("cost", cost(order.cost()));
     var parts = json.putArray("merchant_orders");
     order.merchantOrders().forEach(part -> parts.add(of(part)));
+    json.set(
+        "decision", order.decision().<JsonNode>map(OrderJson::of).orElseGet(NullNode::getInstance));
+    var disputes = json.putArray("disputes");
+    order.disputes().forEach(dispute -> disputes.add(of(dispute)));
     return json;
+  }
+
+  private static ObjectNode of(Decision decision) {
+    var json =
+        Json.object()
+            .put("policy", decision.policy().text())
+            .put("outcome", decision.verdict().text());
+    json.set("captured", MoneyJson.of(decision.captured()));
+    return json.put("reason", decision.reason()).put("decided_at", decision.at().toString());
+  }
+
+  private static ObjectNode of(Dispute dispute) {
+    var json = Json.object().put("id", dispute.gatewayId());
+    json.set("amount", MoneyJson.of(dispute.amount()));
+    return json.put("reason", dispute.reason())
+        .put("status", dispute.status().text())
+        .put("respond_by", dispute.respondBy().map(Instant::toString).orElse(null));
   }
 
   private static ObjectNode cost(Totals cost) {
@@ -44,7 +69,7 @@ final class OrderJson {
     return json;
   }
 
-  private static ObjectNode of(MerchantOrder order) {
+  static ObjectNode of(MerchantOrder order) {
     var part = order.part();
     var json =
         Json.object()
@@ -55,12 +80,27 @@ final class OrderJson {
     part.lines().forEach(line -> lines.add(CartJson.line(line)));
     json.set("cost", cost(part));
     json.set("shipping_method", shippingMethod(part));
-    json.put("status", order.status().name());
+    json.put("status", order.status().name())
+        .put("reason", order.reason().orElse(null))
+        .put("decide_by", order.decideBy().map(Instant::toString).orElse(null));
     json.putArray("fulfillments");
     json.putArray("returns");
-    json.putArray("refunds");
+    var refunds = json.putArray("refunds");
+    order.refunds().forEach(refund -> refunds.add(of(refund)));
     json.set("payout", payout(order.split()));
     return json;
+  }
+
+  static ObjectNode of(Refund refund) {
+    var json = Json.object().put("id", refund.id().text());
+    json.set("amount", MoneyJson.of(refund.amount()));
+    json.set("commission", MoneyJson.of(refund.commission()));
+    json.put("reason", refund.reason().orElse(null)).put("status", refund.status().text());
+    var lines = json.putArray("lines");
+    for (var units : refund.lines()) {
+      lines.addObject().put("line_id", units.line().text()).put("quantity", units.quantity());
+    }
+    return json.put("created_at", refund.createdAt().toString());
   }
 
   private static ObjectNode cost(StorePart part) {

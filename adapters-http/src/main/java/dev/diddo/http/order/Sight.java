@@ -4,8 +4,11 @@ import dev.diddo.application.order.OrderFilter;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.domain.cart.Totals;
 import dev.diddo.domain.id.StoreId;
+import dev.diddo.domain.money.Money;
+import dev.diddo.domain.order.Decision;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,18 +49,40 @@ record Sight(Optional<StoreId> store) {
     if (own.isEmpty()) {
       return Optional.empty();
     }
+    // As of the whole order: what was captured, before that what was authorised.
+    var counted = own.stream().filter(part -> part.captured() || !order.isCaptured()).toList();
     var cost =
-        Totals.of(order.cost().total().currency(), own.stream().map(MerchantOrder::part).toList());
+        Totals.of(
+            order.cost().total().currency(), counted.stream().map(MerchantOrder::part).toList());
     return Optional.of(
         new Order(
             order.id(),
             order.number(),
             order.cart(),
             order.template(),
+            order.payment(),
             order.buyer(),
             order.externalCustomerId(),
             cost,
             own,
+            order.policy(),
+            order.decision().map(decision -> of(decision, own)),
+            // A dispute is about the payment as a whole.
+            List.of(),
             order.createdAt()));
+  }
+
+  private static Decision of(Decision decision, List<MerchantOrder> own) {
+    var nothing = Money.zero(decision.captured().currency());
+    var captured =
+        decision.verdict() == Decision.Verdict.RELEASE
+            ? nothing
+            : own.stream()
+                .filter(part -> part.captured() || part.isAccepted())
+                .map(part -> part.split().gross())
+                .reduce(nothing, Money::plus);
+    var verdict = captured.isZero() ? Decision.Verdict.RELEASE : Decision.Verdict.CAPTURE_ALL;
+    var reason = own.getFirst().reason().orElse(decision.reason());
+    return new Decision(decision.policy(), verdict, captured, reason, decision.at());
   }
 }

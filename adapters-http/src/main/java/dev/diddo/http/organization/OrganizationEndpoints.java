@@ -1,6 +1,7 @@
 package dev.diddo.http.organization;
 
 import dev.diddo.application.organization.Organizations;
+import dev.diddo.application.payment.Gateways;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Scope;
 import dev.diddo.http.Access;
@@ -15,9 +16,11 @@ public final class OrganizationEndpoints implements Endpoints {
   private static final Scope.Area AREA = Scope.Area.ORGANIZATION;
 
   private final Organizations organizations;
+  private final Gateways gateways;
 
-  public OrganizationEndpoints(Organizations organizations) {
+  public OrganizationEndpoints(Organizations organizations, Gateways gateways) {
     this.organizations = organizations;
+    this.gateways = gateways;
   }
 
   @Override
@@ -32,7 +35,7 @@ public final class OrganizationEndpoints implements Endpoints {
   }
 
   private Reply change(Call call) {
-    var changed = OrganizationJson.read(call.optionalBody(), ofCaller(call));
+    var changed = OrganizationJson.read(call.optionalBody(), ofCaller(call), gateways.names());
     organizations.save(changed);
     return Reply.ok(OrganizationJson.of(changed));
   }

@@ -23,6 +23,8 @@ final class OrganizationJson {
   private static final int MAX_URL = 2_048;
   private static final int MAX_ORIGIN = 253;
   private static final int MAX_ORIGINS = 20;
+  private static final int MAX_GATEWAYS = 20;
+  private static final int MAX_GATEWAY = 32;
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
   /** It goes into a header as it is, so nothing but a plain origin may pass. */
@@ -46,6 +48,7 @@ final class OrganizationJson {
             .put("cancel_url", organization.cancelUrl().orElse(null));
     var origins = json.putArray("frame_ancestors");
     organization.frameAncestors().forEach(origin -> origins.add(origin.toString()));
+    organization.gateways().forEach(json.putArray("gateways")::add);
     var brand = organization.brand();
     json.putObject("brand")
         .put("name", brand.name().orElse(null))
@@ -54,8 +57,12 @@ final class OrganizationJson {
     return json;
   }
 
-  /** The organization with what the body changes of it. */
-  static Organization read(Fields body, Organization before) {
+  /**
+   * The organization with what the body changes of it.
+   *
+   * @param gateways those that there are
+   */
+  static Organization read(Fields body, Organization before, List<String> gateways) {
     var changed =
         new Organization(
             before.id(),
@@ -64,6 +71,7 @@ final class OrganizationJson {
             returnUrl(body, "success_url").orElse(before.successUrl()),
             returnUrl(body, "cancel_url").orElse(before.cancelUrl()),
             body.has("frame_ancestors") ? origins(body) : before.frameAncestors(),
+            body.has("gateways") ? gateways(body, gateways) : before.gateways(),
             body.optionalObject("brand")
                 .map(brand -> brand(brand, before.brand()))
                 .orElse(before.brand()));
@@ -75,6 +83,14 @@ final class OrganizationJson {
     return body.isNull(name)
         ? Optional.of(Optional.empty())
         : ReturnUrls.read(body, name).map(Optional::of);
+  }
+
+  private static List<String> gateways(Fields body, List<String> known) {
+    var names = body.texts("gateways", 0, MAX_GATEWAYS, MAX_GATEWAY);
+    if (!known.containsAll(names)) {
+      body.invalid("gateways", "must be among " + String.join(", ", known));
+    }
+    return names.stream().distinct().toList();
   }
 
   private static List<URI> origins(Fields body) {

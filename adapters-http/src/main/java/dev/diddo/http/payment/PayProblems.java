@@ -1,16 +1,21 @@
 package dev.diddo.http.payment;
 
+import dev.diddo.application.payment.ChooseGateway;
 import dev.diddo.application.payment.OpenPayment;
 import dev.diddo.domain.cart.CheckoutRefusal;
+import dev.diddo.domain.money.Money;
+import dev.diddo.domain.payment.AmountRule;
 import dev.diddo.domain.session.BuyerField;
 import dev.diddo.http.Fault;
 import dev.diddo.http.MoneyJson;
 import dev.diddo.http.Problem;
 import dev.diddo.http.ProblemCode;
 import dev.diddo.http.cart.CartProblems;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The one place where a refusal to pay meets HTTP. */
@@ -20,11 +25,54 @@ final class PayProblems {
 
   private PayProblems() {}
 
-  static Problem of(OpenPayment.Refusal refusal) {
+  /**
+   * @param currency tells the cart's, if there is one
+   */
+  static Problem of(OpenPayment.Refusal refusal, Supplier<Currency> currency) {
     return switch (refusal) {
       case OpenPayment.Refusal.NotPayable(var reason) -> of(reason);
       case OpenPayment.Refusal.AlreadySubmitted(var url) -> CartProblems.alreadySubmitted(url);
+      case OpenPayment.Refusal.NotTaken(var reason) -> of(reason, currency.get());
+      case OpenPayment.Refusal.Stale() -> CartProblems.stale();
       case OpenPayment.Refusal.GatewayUnavailable() -> Problem.gatewayUnavailable();
+    };
+  }
+
+  private static Problem of(ChooseGateway.Refusal refusal, Currency currency) {
+    return switch (refusal) {
+      case ChooseGateway.Refusal.NoGateway() ->
+          Problem.invalidField(
+              "/gateway", "Choose one of the gateways that GET /checkout/session offers.");
+      case ChooseGateway.Refusal.NoSuchMode() ->
+          Problem.invalidField(
+              "/mode",
+              "Choose one of the modes that GET /checkout/session offers for the gateway.");
+      case ChooseGateway.Refusal.CurrencyNotTaken() ->
+          Problem.of(
+              ProblemCode.CURRENCY_NOT_SUPPORTED,
+              "It takes no " + currency.getCurrencyCode() + ": choose another gateway.");
+      case ChooseGateway.Refusal.AmountNotTaken(var fit, var rule) -> notTaken(fit, rule, currency);
+    };
+  }
+
+  private static Problem notTaken(AmountRule.Fit fit, AmountRule rule, Currency currency) {
+    return switch (fit) {
+      case TOO_SMALL ->
+          Problem.of(
+                  ProblemCode.AMOUNT_TOO_SMALL,
+                  "Put more into the cart, up to minimum, or choose another gateway.")
+              .with("minimum", MoneyJson.of(new Money(rule.least(), currency)));
+      case TOO_LARGE ->
+          Problem.of(
+                  ProblemCode.AMOUNT_TOO_LARGE,
+                  "Take something out of the cart, down to maximum, or choose another gateway.")
+              .with("maximum", MoneyJson.of(new Money(rule.most(), currency)));
+      case TOO_FINE ->
+          Problem.of(
+                  ProblemCode.AMOUNT_TOO_FINE,
+                  "Choose another gateway, or have prices whose total is a multiple of step.")
+              .with("step", MoneyJson.of(new Money(rule.step(), currency)));
+      case FITS -> throw new IllegalArgumentException("Refused for an amount that fits");
     };
   }
 

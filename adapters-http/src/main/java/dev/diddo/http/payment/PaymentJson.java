@@ -1,15 +1,17 @@
 package dev.diddo.http.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.diddo.domain.payment.Handover;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.http.Json;
+import java.net.URI;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** How a payment is shown. */
 public final class PaymentJson {
-  /** The buyer pays on the provider's own page. */
-  public static final String HOSTED = "hosted";
-
   private PaymentJson() {}
 
   /** For those who watch. */
@@ -20,17 +22,39 @@ public final class PaymentJson {
         .put("gateway", payment.attempt().gateway());
   }
 
-  /** For a page that is to go on with it. */
+  /** For a page that is to go on with it: at the provider's, or by itself. */
   public static JsonNode toPay(Payment payment) {
-    var url = payment instanceof Payment.Open open ? open.url().toString() : null;
-    return of(payment).put("mode", HOSTED).put("url", url).putNull("client");
+    var open =
+        payment instanceof Payment.Open it ? Optional.of(it) : Optional.<Payment.Open>empty();
+    var url = open.flatMap(Payment.Open::url).map(URI::toString);
+    var json = of(payment).put("mode", mode(payment)).put("url", url.orElse(null));
+    return json.set("client", open.map(it -> client(it)).orElseGet(NullNode::getInstance));
   }
 
-  /** For whoever has just opened it. */
-  static ObjectNode opened(Payment.Open payment) {
-    var json = Json.object().put("url", payment.url().toString());
-    json.set("payment", of(payment).put("mode", HOSTED).putNull("client"));
-    return json;
+  /**
+   * For whoever has just opened it.
+   *
+   * @param url where the buyer pays
+   */
+  static ObjectNode opened(Payment.Open payment, URI url) {
+    var shown = of(payment).put("mode", mode(payment));
+    shown.set("client", client(payment));
+    return Json.object().put("url", url.toString()).set("payment", shown);
+  }
+
+  private static String mode(Payment payment) {
+    return payment.attempt().mode().text();
+  }
+
+  private static JsonNode client(Payment.Open payment) {
+    return switch (payment.handover()) {
+      case Handover.Hosted _ -> NullNode.getInstance();
+      case Handover.Embedded(var client) -> {
+        var json = Json.object();
+        new TreeMap<>(client).forEach(json::put);
+        yield json;
+      }
+    };
   }
 
   private static String status(Payment payment) {
@@ -38,7 +62,7 @@ public final class PaymentJson {
       case Payment.Submitting _ -> "created";
       case Payment.Open open -> open.challenged() ? "action_required" : "open";
       case Payment.Unknown _ -> "unknown";
-      case Payment.Authorised _ -> "authorised";
+      case Payment.Authorised _, Payment.Capturing _, Payment.Releasing _ -> "authorised";
       case Payment.Captured _ -> "captured";
       case Payment.Declined _ -> "declined";
       case Payment.Cancelled _ -> "cancelled";

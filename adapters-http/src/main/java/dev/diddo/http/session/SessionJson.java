@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.application.cart.CartView;
 import dev.diddo.application.organization.Organizations;
-import dev.diddo.application.payment.Gateways;
+import dev.diddo.application.payment.ChooseGateway;
 import dev.diddo.application.payment.ReadCheckout;
 import dev.diddo.application.session.BeginCheckout;
 import dev.diddo.domain.organization.Organization;
+import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.CheckoutSession;
 import dev.diddo.http.Json;
 import dev.diddo.http.cart.CartJson;
@@ -20,12 +21,12 @@ import java.util.Locale;
 /** How a session is shown to its buyer. */
 public final class SessionJson {
   private final CartJson carts;
-  private final Gateways gateways;
+  private final ChooseGateway chooseGateway;
   private final Organizations organizations;
 
-  public SessionJson(CartJson carts, Gateways gateways, Organizations organizations) {
+  public SessionJson(CartJson carts, ChooseGateway chooseGateway, Organizations organizations) {
     this.carts = carts;
-    this.gateways = gateways;
+    this.chooseGateway = chooseGateway;
     this.organizations = organizations;
   }
 
@@ -44,7 +45,7 @@ public final class SessionJson {
     json.set("session", session(shown.session()));
     json.set("cart", carts.of(view));
     json.set("payment", status.payment().map(PaymentJson::toPay).orElse(NullNode.getInstance()));
-    json.set("gateways", gateways());
+    json.set("gateways", gateways(shown.session().tenant()));
     json.set(
         "order",
         status
@@ -65,10 +66,11 @@ public final class SessionJson {
         .put("expires_at", session.expiresAt().toString());
   }
 
-  private ArrayNode gateways() {
+  private ArrayNode gateways(Tenant tenant) {
     var json = Json.array();
-    for (var name : gateways.names()) {
-      json.addObject().put("name", name).putArray("modes").add(PaymentJson.HOSTED);
+    for (var name : chooseGateway.offered(tenant)) {
+      var modes = json.addObject().put("name", name).putArray("modes");
+      chooseGateway.modes(name).forEach(mode -> modes.add(mode.text()));
     }
     return json;
   }

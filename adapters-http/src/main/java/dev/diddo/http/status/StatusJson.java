@@ -76,7 +76,10 @@ public final class StatusJson {
           .put("type", event.type().text())
           .put("created_at", event.at().toString());
     }
-    json.putArray("required_actions");
+    var actions = json.putArray("required_actions");
+    if (order.isUndecided()) {
+      actions.add("acceptance");
+    }
     return json;
   }
 }

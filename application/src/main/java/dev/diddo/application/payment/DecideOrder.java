@@ -66,23 +66,39 @@ public final class DecideOrder {
   /** Answers the merchant order as it is once the answer has had its effect. */
   public Outcome<MerchantOrder, OrderRefusal> decide(
       Tenant tenant, OrderId order, MerchantOrderId merchantOrder, Answer answer) {
-    return transactions
-        .inOne(() -> record(tenant, order, merchantOrder, answer))
+    return record(tenant, order, merchantOrder, answer)
         .map(
             recorded -> {
-              recorded.refunds().forEach(refund -> moveMoney.carryOut(tenant, refund));
-              settlePayment.settle(tenant, recorded.payment());
+              carryOut(tenant, recorded);
               return orders.find(tenant, order).orElseThrow();
             })
         .map(after -> after.merchantOrder(merchantOrder).orElseThrow());
   }
 
   /**
+   * A store's answer that is stored, with what is to follow at the gateway.
+   *
+   * @param merchantOrder as it is by the answer alone
    * @param refunds to be carried out, where the money was taken before the stores had decided
    */
-  private record Recorded(PaymentId payment, List<Movement> refunds) {}
+  public record Recorded(MerchantOrder merchantOrder, PaymentId payment, List<Movement> refunds) {}
 
-  private Outcome<Recorded, OrderRefusal> record(
+  /**
+   * Stores the answer; {@link #carryOut} is what follows. In two steps, so that a caller's
+   * idempotency key can be completed in the commit of the first.
+   */
+  public Outcome<Recorded, OrderRefusal> record(
+      Tenant tenant, OrderId order, MerchantOrderId merchantOrder, Answer answer) {
+    return transactions.inOne(() -> tryRecord(tenant, order, merchantOrder, answer));
+  }
+
+  /** Does at the gateway what a stored answer asks for. Safe to repeat. */
+  public void carryOut(Tenant tenant, Recorded recorded) {
+    recorded.refunds().forEach(refund -> moveMoney.carryOut(tenant, refund));
+    settlePayment.settle(tenant, recorded.payment());
+  }
+
+  private Outcome<Recorded, OrderRefusal> tryRecord(
       Tenant tenant, OrderId id, MerchantOrderId merchantOrder, Answer answer) {
     var found = orders.lock(tenant, id);
     if (found.isEmpty()) {
@@ -101,7 +117,8 @@ public final class DecideOrder {
           orders.save(tenant, refunds.order(), List.of(updated(after)));
           moveMoney.add(tenant, refunds.movements());
           payments.checkAgain(tenant, after.payment(), now);
-          return new Recorded(after.payment(), refunds.movements());
+          var part = refunds.order().merchantOrder(merchantOrder).orElseThrow();
+          return new Recorded(part, after.payment(), refunds.movements());
         });
   }
 

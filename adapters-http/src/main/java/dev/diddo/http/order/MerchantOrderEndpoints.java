@@ -1,0 +1,127 @@
+package dev.diddo.http.order;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.diddo.application.order.Orders;
+import dev.diddo.application.payment.DecideOrder;
+import dev.diddo.application.payment.RefundOrder;
+import dev.diddo.domain.Outcome;
+import dev.diddo.domain.id.MerchantOrderId;
+import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.order.MerchantOrder;
+import dev.diddo.domain.order.OrderRefusal;
+import dev.diddo.domain.order.Refund;
+import dev.diddo.domain.organization.Scope;
+import dev.diddo.http.Access;
+import dev.diddo.http.Call;
+import dev.diddo.http.Endpoints;
+import dev.diddo.http.Fields;
+import dev.diddo.http.Problem;
+import dev.diddo.http.Reply;
+import dev.diddo.http.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is done with a store's part of an order. It is stored in one commit with its answer; the
+ * gateway is called after that, and again by the reconciler where it was not to be had.
+ */
+public final class MerchantOrderEndpoints implements Endpoints {
+  private static final Access WRITE = Access.platform(Scope.write(Scope.Area.ORDERS));
+  private static final String PATH = "/orders/{id}/merchant_orders/{merchant_order_id}";
+  private static final int MAX_REASON = 500;
+  private static final String REJECTED = "The store rejected its order";
+
+  private final Orders orders;
+  private final RefundOrder refundOrder;
+  private final DecideOrder decideOrder;
+
+  public MerchantOrderEndpoints(Orders orders, RefundOrder refundOrder, DecideOrder decideOrder) {
+    this.orders = orders;
+    this.refundOrder = refundOrder;
+    this.decideOrder = decideOrder;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post(PATH + "/refunds", WRITE, this::refund),
+        Route.post(PATH + "/acceptance", WRITE, this::decide));
+  }
+
+  /** A store's part of an order that the caller can see. */
+  private record Found(OrderId order, MerchantOrder part) {}
+
+  private Reply refund(Call call) {
+    var body = call.optionalBody();
+    var fields = RefundFields.read(body);
+    var reason = body.optionalText("reason", MAX_REASON);
+    body.end();
+    return of(call, found -> refund(call, found, fields, reason));
+  }
+
+  private Reply refund(Call call, Found found, RefundFields fields, Optional<String> reason) {
+    var tenant = call.platform().tenant();
+    var part = found.part();
+    var wish = fields.wish(part.split().gross().currency());
+    return switch (refundOrder.refund(tenant, found.order(), part.id(), wish, reason)) {
+      case Outcome.Accepted<Refund, OrderRefusal>(var refund) ->
+          Reply.created(OrderJson.of(refund))
+              .followedBy(
+                  () -> refundOrder.carryOut(tenant, found.order(), part.id(), refund.id()));
+      case Outcome.Refused<Refund, OrderRefusal>(var refusal) ->
+          Reply.of(OrderProblems.of(refusal, part, fields.lines()));
+    };
+  }
+
+  private Reply decide(Call call) {
+    var body = call.body();
+    var answer = answer(body);
+    body.end();
+    return of(call, found -> decide(call, found, answer.orElseThrow()));
+  }
+
+  /** Empty if it is at fault. */
+  private static Optional<DecideOrder.Answer> answer(Fields body) {
+    body.require("status");
+    var reason = body.optionalText("reason", MAX_REASON);
+    return body.optionalChoice(
+        "status",
+        Map.of(
+            "accepted",
+            new DecideOrder.Answer.Accepted(),
+            "rejected",
+            new DecideOrder.Answer.Rejected(reason.orElse(REJECTED))));
+  }
+
+  private Reply decide(Call call, Found found, DecideOrder.Answer answer) {
+    var tenant = call.platform().tenant();
+    var part = found.part();
+    return switch (decideOrder.record(tenant, found.order(), part.id(), answer)) {
+      case Outcome.Accepted<DecideOrder.Recorded, OrderRefusal>(var recorded) ->
+          Reply.created(shown(recorded)).followedBy(() -> decideOrder.carryOut(tenant, recorded));
+      case Outcome.Refused<DecideOrder.Recorded, OrderRefusal>(var refusal) ->
+          Reply.of(OrderProblems.of(refusal, part, List.of()));
+    };
+  }
+
+  private static ObjectNode shown(DecideOrder.Recorded recorded) {
+    return OrderJson.of(recorded.merchantOrder());
+  }
+
+  private Reply of(Call call, Function<Found, Reply> act) {
+    return find(call).map(act).orElseGet(() -> Reply.of(Problem.notFound()));
+  }
+
+  private Optional<Found> find(Call call) {
+    return call.id("id", OrderId::new)
+        .flatMap(id -> orders.find(call.platform().tenant(), id))
+        .flatMap(Sight.of(call.platform())::of)
+        .flatMap(
+            order ->
+                call.id("merchant_order_id", MerchantOrderId::new)
+                    .flatMap(order::merchantOrder)
+                    .map(part -> new Found(order.id(), part)));
+  }
+}

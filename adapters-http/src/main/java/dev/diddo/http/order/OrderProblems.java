@@ -1,0 +1,66 @@
+package dev.diddo.http.order;
+
+import dev.diddo.domain.id.LineId;
+import dev.diddo.domain.money.Money;
+import dev.diddo.domain.order.MerchantOrder;
+import dev.diddo.domain.order.OrderRefusal;
+import dev.diddo.domain.order.Refund;
+import dev.diddo.http.Fault;
+import dev.diddo.http.MoneyJson;
+import dev.diddo.http.Problem;
+import dev.diddo.http.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The one place where a refused act on a merchant order meets HTTP. */
+final class OrderProblems {
+  private OrderProblems() {}
+
+  /**
+   * No default: a new refusal must choose.
+   *
+   * @param about the merchant order
+   * @param lines as the body named them
+   */
+  static Problem of(OrderRefusal refusal, MerchantOrder about, List<Refund.Units> lines) {
+    return switch (refusal) {
+      case OrderRefusal.UnknownOrder() -> Problem.notFound();
+      case OrderRefusal.WrongStatus(var status) ->
+          Problem.of(
+              ProblemCode.WRONG_STATUS, "The merchant order is " + status + ": read it again.");
+      case OrderRefusal.UnknownLine(var line) ->
+          Problem.invalidField(
+              pointer(lines, line) + "/line_id", "The merchant order has no such line.");
+      case OrderRefusal.QuantityExceeded(var line, var left) -> exceeded(lines, line, left);
+      case OrderRefusal.RefundExceedsCaptured(var left) -> {
+        var refundable = new Money(left, about.split().gross().currency());
+        yield Problem.of(
+                ProblemCode.REFUND_EXCEEDS_CAPTURED, "Refund at most what refundable says.")
+            .with("refundable", MoneyJson.of(refundable));
+      }
+      case OrderRefusal.RefundsNotSupported() ->
+          Problem.of(
+              ProblemCode.REFUNDS_NOT_SUPPORTED,
+              "Give the money back in another way: the gateway cannot.");
+    };
+  }
+
+  private static Problem exceeded(List<Refund.Units> lines, LineId line, int left) {
+    var code = ProblemCode.QUANTITY_EXCEEDED;
+    var fault =
+        new Fault(
+            pointer(lines, line) + "/quantity",
+            code.name(),
+            "only " + left + " are left",
+            Optional.of(line),
+            OptionalLong.of(left));
+    return Problem.of(code, "Of a line only " + left + " are left.", List.of(fault));
+  }
+
+  /** Where the body names a line last: by then there are too many, if there are. */
+  private static String pointer(List<Refund.Units> lines, LineId line) {
+    int index = lines.stream().map(Refund.Units::line).toList().lastIndexOf(line);
+    return "/lines/" + index;
+  }
+}
