@@ -16,6 +16,7 @@ import dev.diddo.http.catalog.CatalogEndpoints;
 import dev.diddo.http.catalog.ProductEndpoints;
 import dev.diddo.http.catalog.StoreEndpoints;
 import dev.diddo.http.management.ManagementService;
+import dev.diddo.http.order.MerchantOrderEndpoints;
 import dev.diddo.http.order.OrderEndpoints;
 import dev.diddo.http.organization.OrganizationEndpoints;
 import dev.diddo.http.page.FrameAncestors;
@@ -70,7 +71,7 @@ final class Edge {
     var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
     return List.of(
         new PageEndpoints(new FrameAncestors(w.carts, w.organizations)),
-        new OrganizationEndpoints(w.organizations),
+        new OrganizationEndpoints(w.organizations, w.gateways),
         new StoreEndpoints(w.stores, w.ids),
         new CatalogEndpoints(w.stores, w.importCatalog, Limits.STANDARD.importsAtOnce()),
         new ProductEndpoints(w.products, w.stores),
@@ -86,11 +87,12 @@ final class Edge {
             w.readCheckout,
             w.readCart,
             cartAnswers,
-            new SessionJson(cartJson, w.gateways, w.organizations)),
-        new PaymentEndpoints(w.openPayment, w.cancelPayment, w.gateways, cartAnswers),
+            new SessionJson(cartJson, w.chooseGateway, w.organizations)),
+        new PaymentEndpoints(w.openPayment, w.cancelPayment, w.readCart, cartAnswers),
         new GatewayEndpoints(w.receiveNotification, w.gateways),
         new QrEndpoints(w.carts, w.links),
-        new OrderEndpoints(w.orders, w.stores, w.liveCarts));
+        new OrderEndpoints(w.orders, w.stores, w.liveCarts),
+        new MerchantOrderEndpoints(w.orders, w.refundOrder, w.decideOrder));
   }
 
   /** Health first, so that whoever watches the start sees it; then the doors open. */
