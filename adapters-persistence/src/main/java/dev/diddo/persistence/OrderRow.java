@@ -5,12 +5,15 @@ import dev.diddo.domain.cart.Totals;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderNumber;
+import dev.diddo.domain.order.Refund;
+import dev.diddo.domain.organization.AcceptancePolicy;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -33,7 +36,16 @@ final class OrderRow {
         m.id as merchant_order_id, m.store_id as merchant_order_store,
         m.status as merchant_order_status, m.part as merchant_order_part,
         m.gross_minor as merchant_order_gross, m.commission_minor as merchant_order_commission,
-        m.account as merchant_order_account""";
+        m.account as merchant_order_account,
+        o.payment_id as order_payment_id, o.policy as order_policy,
+        o.decision as order_decision, o.disputes as order_disputes,
+        m.reason as merchant_order_reason, m.decide_by as merchant_order_decide_by,
+        m.captured as merchant_order_captured,
+        (select jsonb_agg(to_jsonb(r) order by r.position)
+           from refund r
+          where r.organization_id = m.organization_id and r.environment = m.environment
+            and r.order_id = m.order_id and r.merchant_order_id = m.id)
+          as merchant_order_refunds""";
 
   private OrderRow() {}
 
@@ -55,10 +67,16 @@ final class OrderRow {
         new OrderNumber(row.getString("order_number")),
         new CartId(row.getUUID("order_cart_id")),
         new CartId(row.getUUID("order_template_id")),
+        new PaymentId(row.getUUID("order_payment_id")),
         BuyerJson.read(row.getJsonObject("order_buyer")),
         Optional.ofNullable(row.getString("order_customer")),
         totals(row, currency, merchantOrders),
         merchantOrders,
+        Rows.named(
+            AcceptancePolicy.values(), AcceptancePolicy::text, row.getString("order_policy")),
+        Optional.ofNullable(row.getJsonObject("order_decision"))
+            .map(decision -> OrderJson.readDecision(decision, currency)),
+        Stored.list(Rows.array(row, "order_disputes"), OrderJson::readDispute),
         Times.read(row, "order_created_at"));
   }
 
@@ -75,6 +93,7 @@ final class OrderRow {
   private static MerchantOrder merchantOrder(Row row, Currency currency) {
     var id = new MerchantOrderId(row.getUUID("merchant_order_id"));
     var part = part(row, id, currency);
+    var decideBy = Rows.instant(row, "merchant_order_decide_by");
     return new MerchantOrder(
         id,
         part,
@@ -84,8 +103,19 @@ final class OrderRow {
             id,
             new Money(row.getLong("merchant_order_gross"), currency),
             new Money(row.getLong("merchant_order_commission"), currency),
-            Optional.ofNullable(row.getString("merchant_order_account"))),
-        MerchantOrder.Status.valueOf(row.getString("merchant_order_status")));
+            Rows.text(row, "merchant_order_account"),
+            decideBy.isPresent()),
+        MerchantOrder.Status.valueOf(row.getString("merchant_order_status")),
+        Rows.text(row, "merchant_order_reason"),
+        decideBy,
+        row.getBoolean("merchant_order_captured"),
+        refunds(row, currency));
+  }
+
+  private static List<Refund> refunds(Row row, Currency currency) {
+    return Optional.ofNullable(row.getJsonArray("merchant_order_refunds"))
+        .map(refunds -> Stored.list(refunds, refund -> OrderJson.readRefund(refund, currency)))
+        .orElse(List.of());
   }
 
   private static StorePart part(Row row, MerchantOrderId id, Currency currency) {

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 
 /** Organizations as rows. */
 final class OrganizationRow {
@@ -25,7 +26,8 @@ final class OrganizationRow {
             organization.frameAncestors().stream().map(URI::toString).toArray(String[]::new))
         .addValue(brand.name().orElse(null))
         .addValue(brand.logoUrl().map(URI::toString).orElse(null))
-        .addValue(brand.colour().orElse(null));
+        .addValue(brand.colour().orElse(null))
+        .addArrayOfString(organization.gateways().toArray(String[]::new));
   }
 
   static Organization read(Row row) {
@@ -36,6 +38,7 @@ final class OrganizationRow {
         Rows.text(row, "success_url"),
         Rows.text(row, "cancel_url"),
         Arrays.stream(row.getArrayOfStrings("frame_ancestors")).map(URI::create).toList(),
+        List.of(row.getArrayOfStrings("gateways")),
         new Brand(
             Rows.text(row, "brand_name"),
             Rows.text(row, "brand_logo_url").map(URI::create),

@@ -77,7 +77,8 @@ final class PaymentSql {
       ), attempt as (
         insert into payment
           (organization_id, environment, id, cart_id, status, gateway, amount_minor, currency,
-           splits, holds, email, success_url, cancel_url, created_at, expires_at, check_at)
+           splits, holds, email, success_url, cancel_url, created_at, expires_at, check_at,
+           mode, customer)
         select $1, $2, $10, $3, 'submitting', $14, $15, $16,
                $17,
                (select coalesce(
@@ -86,7 +87,8 @@ final class PaymentSql {
                          '[]')
                   from stock s
                  where s.tracked),
-               $18, $19, $20, $5, $21, $22
+               $18, $19, $20, $5, $21, $22,
+               $23, $24
           from verdict
          where free and stocked
       ), tied as (
@@ -108,7 +110,7 @@ final class PaymentSql {
       ), moved as (
         update payment p
            set status = $6, gateway_id = $7, url = $8, challenged = $9, reason = $10,
-               %s
+               capture_minor = $16, client = $17, %s
          where p.organization_id = $1 and p.environment = $2 and p.id = $4
            and p.status = $5 and p.gateway_id is not distinct from $11
            and exists (select from cart)
@@ -140,11 +142,7 @@ final class PaymentSql {
           )"""
           + EXPLAIN;
 
-  /**
-   * The payment ends without money: its stock is free again, its cart open. $12: how long a cart
-   * lives on that outlived its time meanwhile, though never longer than its session.
-   */
-  static final String END =
+  private static final String ENDED =
       CART.formatted("check_at = null, lease_until = null")
           + """
           , told as (
@@ -152,8 +150,8 @@ final class PaymentSql {
                set status = 'open', payment_id = null, revision = c.revision + 1,
                    event_count = c.event_count + ($13::uuid is not null)::integer,
                    expires_at =
-                     case when c.expires_at > $16 then c.expires_at
-                          else least($12, s.expires_at) end
+                     case when c.expires_at > $18 then c.expires_at
+                          else least($12, s.expires_at) end%s
               from moved, checkout_session s
              where c.organization_id = $1 and c.environment = $2 and c.id = $3
                and c.status = 'frozen' and c.payment_id = moved.id
@@ -175,84 +173,14 @@ final class PaymentSql {
           )"""
           + EXPLAIN;
 
-  /** Everything that becomes true when the money is there. */
-  static final String SETTLE =
-      """
-      with cart as materialized (
-        select c.id, c.event_count
-          from live_cart c
-         where c.organization_id = $1 and c.environment = $2 and c.id = $3
-           and c.status = 'frozen' and c.payment_id = $4
-           for no key update
-      ), settled as (
-        update payment p
-           set status = 'captured', gateway_id = $5, url = null, challenged = false,
-               reason = null, check_at = null, lease_until = null
-         where p.organization_id = $1 and p.environment = $2 and p.id = $4
-           and p.status in ('submitting', 'open', 'unknown', 'authorised')
-           and exists (select from cart)
-        returning p.id, p.holds
-      ), submitted as (
-        update live_cart c
-           set status = 'submitted', order_id = $6, revision = c.revision + 1,
-               event_count = c.event_count + cardinality($31::uuid[])
-          from settled
-         where c.organization_id = $1 and c.environment = $2 and c.id = $3
-      ), stock as materialized (
-        select v.id, h.quantity
-          from settled
-         cross join jsonb_to_recordset(settled.holds) as h (variant uuid, quantity bigint)
-          join variant v
-            on v.organization_id = $1 and v.environment = $2 and v.id = h.variant
-         order by v.id
-           for no key update of v
-      ), sold as (
-        update variant v
-           set held = v.held - s.quantity,
-               on_hand =
-                 case when v.tracked then greatest(v.on_hand - s.quantity, 0)
-                      else v.on_hand end
-          from stock s
-         where v.organization_id = $1 and v.environment = $2 and v.id = s.id
-      ), ordered as (
-        insert into customer_order
-          (organization_id, environment, id, number, cart_id, template_cart_id, payment_id, buyer,
-           external_customer_id, currency, subtotal_minor, shipping_minor, tax_minor, total_minor,
-           created_at, email, name, name_reversed)
-        select $1, $2, $6, $7, $3, $8, $4, $9,
-               $10, $11, $12, $13, $14, $15,
-               $16, $17, $18, $19
-          from settled
-      ), routed as (
-        insert into merchant_order
-          (organization_id, environment, id, order_id, position, store_id, status, part,
-           gross_minor, commission_minor, account)
-        select $1, $2, m.id, $6, m.position, m.store_id, m.status, m.part::jsonb,
-               m.gross, m.commission, m.account
-          from settled,
-               unnest($20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::bigint[],
-                      $25::bigint[], $26::text[])
-                 with ordinality
-                 as m (id, store_id, status, part, gross, commission, account, position)
-      ), booked as (
-        insert into ledger_entry
-          (organization_id, environment, payment_id, position, account, store_id, amount_minor,
-           currency, created_at)
-        select $1, $2, $4, l.position, l.account, l.store_id, l.amount, l.currency, $16
-          from settled,
-               unnest($27::text[], $28::uuid[], $29::bigint[], $30::text[])
-                 with ordinality
-                 as l (account, store_id, amount, currency, position)
-      ), explained as (
-        insert into event
-          (organization_id, environment, cart_id, sequence, id, type, created_at, order_id)
-        select $1, $2, $3, cart.event_count + e.position, e.id, e.type, e.created_at, $6
-          from settled, cart,
-               unnest($31::uuid[], $32::text[], $33::timestamptz[])
-                 with ordinality
-                 as e (id, type, created_at, position)
-      )
-      select exists (select from settled) as settled""";
+  /**
+   * The payment ends without money: its stock is free again, its cart open. $12: how long a cart
+   * lives on that outlived its time meanwhile, though never longer than its session.
+   */
+  static final String END = ENDED.formatted("");
+
+  /** The same where orders were made already: the cart's parts will be other ones. */
+  static final String GIVE_UP = ENDED.formatted(", parts = $19, request_ids = $20");
 
   static final String FIND =
       """
@@ -268,6 +196,15 @@ final class PaymentSql {
        where p.id = $1"""
           .formatted(PaymentRow.COLUMNS);
 
+  static final String LOCATE_AT_GATEWAY =
+      """
+      select %s
+        from payment p
+       where p.gateway_id = $2 and p.gateway = $1
+       order by p.created_at desc, p.id desc
+       limit 1"""
+          .formatted(PaymentRow.COLUMNS);
+
   static final String NEWEST_OF =
       """
       select %s
@@ -277,11 +214,14 @@ final class PaymentSql {
        limit 1"""
           .formatted(PaymentRow.COLUMNS);
 
-  static final String IS_ORDERED =
+  static final String IS_SETTLED =
       """
       select exists (
-        select from customer_order
-         where organization_id = $1 and environment = $2 and id = $3)""";
+        select from customer_order o
+          join payment p
+            on p.organization_id = $1 and p.environment = $2 and p.id = o.payment_id
+         where o.organization_id = $1 and o.environment = $2 and o.id = $3
+           and p.status = 'captured')""";
 
   static final String CLAIM_DUE =
       """

@@ -3,7 +3,7 @@ package dev.diddo.persistence;
 import dev.diddo.application.idempotency.Claim;
 import dev.diddo.domain.cart.CartLine;
 import dev.diddo.domain.cart.LiveCart;
-import dev.diddo.domain.id.Id;
+import dev.diddo.domain.cart.PricedLine;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.MerchantOrder;
@@ -11,17 +11,14 @@ import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Attempt;
 import dev.diddo.domain.payment.Payment;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The parameters of {@link PaymentSql}, in its order. */
 final class PaymentTuples {
@@ -34,7 +31,7 @@ final class PaymentTuples {
       Optional<Claim.Held> claim,
       Instant checkAt) {
     var contents = freeze.cart().contents();
-    var wanted = wanted(freeze);
+    var wanted = units(contents.lines().list());
     return TenantColumns.tuple(
         tenant,
         attempt.cart().value(),
@@ -56,23 +53,30 @@ final class PaymentTuples {
         attempt.successUrl().toString(),
         attempt.cancelUrl().toString(),
         Times.of(attempt.expiresAt()),
-        Times.of(checkAt));
+        Times.of(checkAt),
+        attempt.mode().text(),
+        attempt.customer());
   }
 
-  /** How many units of each variant, over all lines. */
-  private static Map<UUID, Long> wanted(LiveCart.Freeze freeze) {
-    var wanted = new TreeMap<UUID, Long>();
-    for (CartLine line : freeze.cart().contents().lines().list()) {
-      wanted.merge(line.variant().value(), (long) line.quantity(), Long::sum);
+  private static Map<UUID, Long> units(List<CartLine> lines) {
+    var units = new TreeMap<UUID, Long>();
+    for (var line : lines) {
+      units.merge(line.variant().value(), (long) line.quantity(), Long::sum);
     }
-    return wanted;
+    return units;
   }
 
   /**
+   * @param client what an embedded page needs, encrypted
    * @param limit when it is looked at again at the latest, or how long its cart lives at least
    */
   static Tuple move(
-      Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because, Instant limit) {
+      Tenant tenant,
+      Payment from,
+      Payment to,
+      Optional<Buffer> client,
+      Optional<CheckoutEvent> because,
+      Instant limit) {
     return TenantColumns.tuple(
         tenant,
         from.attempt().cart().value(),
@@ -87,7 +91,9 @@ final class PaymentTuples {
         Times.of(limit),
         because.map(event -> event.id().value()),
         because.map(event -> event.type().text()),
-        because.map(event -> Times.of(event.at())));
+        because.map(event -> Times.of(event.at())),
+        PaymentRow.captured(to),
+        client);
   }
 
   static Tuple settlement(
@@ -96,57 +102,23 @@ final class PaymentTuples {
       Order order,
       List<LedgerEntry> entries,
       List<CheckoutEvent> because) {
+    var sold = sold(order);
     var tuple =
-        TenantColumns.tuple(
-            tenant,
-            order.cart().value(),
-            payment.id().value(),
-            payment.gatewayId(),
-            order.id().value(),
-            order.number().text(),
-            order.template().value(),
-            BuyerJson.write(order.buyer()),
-            order.externalCustomerId(),
-            order.cost().total().currency().getCurrencyCode(),
-            order.cost().subtotal().minorUnits(),
-            order.cost().shipping().minorUnits(),
-            order.cost().tax().minorUnits(),
-            order.cost().total().minorUnits(),
-            Times.of(order.createdAt()),
-            SearchText.email(order.buyer()),
-            SearchText.name(order.buyer()),
-            SearchText.nameReversed(order.buyer()));
-    addMerchantOrders(tuple, order.merchantOrders());
-    addEntries(tuple, entries);
-    return tuple
-        .addValue(column(because, UUID[]::new, event -> event.id().value()))
-        .addValue(column(because, String[]::new, event -> event.type().text()))
-        .addValue(column(because, OffsetDateTime[]::new, event -> Times.of(event.at())));
+        OrderTuples.write(tenant, order, because)
+            .addValue(payment.gatewayId())
+            .addValue(payment.amount().minorUnits())
+            .addValue(sold.keySet().toArray(UUID[]::new))
+            .addValue(sold.values().toArray(Long[]::new));
+    return LedgerTuples.add(tuple, entries);
   }
 
-  private static void addMerchantOrders(Tuple tuple, List<MerchantOrder> orders) {
-    tuple
-        .addValue(column(orders, UUID[]::new, order -> order.id().value()))
-        .addValue(column(orders, UUID[]::new, order -> order.part().store().value()))
-        .addValue(column(orders, String[]::new, order -> order.status().name()))
-        .addValue(
-            column(orders, String[]::new, order -> StorePartJson.write(order.part()).encode()))
-        .addValue(column(orders, Long[]::new, order -> order.split().gross().minorUnits()))
-        .addValue(column(orders, Long[]::new, order -> order.split().commission().minorUnits()))
-        .addValue(column(orders, String[]::new, order -> order.split().account().orElse(null)));
-  }
-
-  private static void addEntries(Tuple tuple, List<LedgerEntry> entries) {
-    tuple
-        .addValue(column(entries, String[]::new, entry -> entry.account().name()))
-        .addValue(column(entries, UUID[]::new, entry -> entry.store().map(Id::value).orElse(null)))
-        .addValue(column(entries, Long[]::new, entry -> entry.amount().minorUnits()))
-        .addValue(
-            column(entries, String[]::new, entry -> entry.amount().currency().getCurrencyCode()));
-  }
-
-  private static <R, T> @Nullable T[] column(
-      List<R> rows, IntFunction<@Nullable T[]> array, Function<R, @Nullable T> value) {
-    return rows.stream().map(value).toArray(array);
+  /** How many units of each variant, of the stores whose money was taken. */
+  private static Map<UUID, Long> sold(Order order) {
+    return units(
+        order.merchantOrders().stream()
+            .filter(MerchantOrder::captured)
+            .flatMap(it -> it.part().lines().stream())
+            .map(PricedLine::line)
+            .toList());
   }
 }

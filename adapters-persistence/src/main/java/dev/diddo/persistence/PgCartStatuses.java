@@ -39,7 +39,7 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
            order by newest.created_at desc, newest.id desc
            limit 1) p on true
         left join customer_order o
-          on o.organization_id = $1 and o.environment = $2 and o.id = c.order_id
+          on o.organization_id = $1 and o.environment = $2 and o.payment_id = c.payment_id
         left join merchant_order m
           on m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
        where c.organization_id = $1 and c.environment = $2 and c.id = $3
@@ -47,13 +47,19 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
           .formatted(LiveCartRow.COLUMNS, PaymentRow.COLUMNS, OrderRow.COLUMNS);
 
   private final Postgres postgres;
+  private final PaymentClients clients;
   private final AsyncCache<CartKey, Remembered> memory;
   private final Watchers watchers;
   private final Thread looker;
 
-  /** Begins to look for other processes' changes; ends with {@link #close}. */
-  public PgCartStatuses(Postgres postgres, CartStatusesLimits limits) {
+  /**
+   * Begins to look for other processes' changes; ends with {@link #close}.
+   *
+   * @param dataKeys decrypt what lets a buyer pay
+   */
+  public PgCartStatuses(Postgres postgres, DataKeys dataKeys, CartStatusesLimits limits) {
     this.postgres = postgres;
+    this.clients = new PaymentClients(dataKeys);
     this.memory =
         Caffeine.newBuilder()
             .maximumSize(limits.carts())
@@ -105,9 +111,11 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
     return rows.stream().findFirst().map(row -> remembered(row, rows));
   }
 
-  private static Remembered remembered(Row row, RowSet<Row> rows) {
+  private Remembered remembered(Row row, RowSet<Row> rows) {
     Optional<Payment> payment =
-        row.getUUID("payment_id") == null ? Optional.empty() : Optional.of(PaymentRow.read(row));
+        row.getUUID("payment_id") == null
+            ? Optional.empty()
+            : Optional.of(PaymentRow.read(row, clients));
     Optional<Order> order =
         row.getUUID("order_id") == null
             ? Optional.empty()

@@ -1,8 +1,8 @@
 package dev.diddo.persistence;
 
 import dev.diddo.application.payment.Gateways;
+import dev.diddo.application.payment.Gateways.Subject;
 import dev.diddo.application.payment.Inbox;
-import dev.diddo.domain.id.Id;
 import dev.diddo.domain.id.PaymentId;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Messages of gateways in PostgreSQL. */
 public final class PgInbox implements Inbox {
   private static final String RECEIVE =
       """
-      insert into gateway_notice (gateway, event_id, payment_id, received_at, due_at)
-      values ($1, $2, $3, $4, $4)
+      insert into gateway_notice
+        (gateway, event_id, payment_id, gateway_payment_id, received_at, due_at)
+      values ($1, $2, $3, $4, $5, $5)
       on conflict do nothing""";
 
   private static final String DONE =
@@ -51,7 +51,7 @@ public final class PgInbox implements Inbox {
          set lease_until = $2, tries = n.tries + 1
         from due
        where n.gateway = due.gateway and n.event_id = due.event_id
-      returning n.gateway, n.event_id, n.payment_id, n.due_at""";
+      returning n.gateway, n.event_id, n.payment_id, n.gateway_payment_id, n.due_at""";
 
   private final Postgres postgres;
 
@@ -61,10 +61,13 @@ public final class PgInbox implements Inbox {
 
   @Override
   public boolean receive(Gateways.Notice notice, Instant at) {
-    var payment = notice.payment().map(Id::value).orElse(null);
-    return query(RECEIVE, Tuple.of(notice.gateway(), notice.eventId(), payment, Times.of(at)))
-            .rowCount()
-        == 1;
+    var parameters = Tuple.of(notice.gateway(), notice.eventId());
+    switch (notice.subject()) {
+      case Subject.OfPayment(var id) -> parameters.addValue(id.value()).addValue(null);
+      case Subject.OfGatewayId(var id) -> parameters.addValue(null).addValue(id);
+      case Subject.Nothing() -> parameters.addValue(null).addValue(null);
+    }
+    return query(RECEIVE, parameters.addValue(Times.of(at))).rowCount() == 1;
   }
 
   @Override
@@ -87,10 +90,16 @@ public final class PgInbox implements Inbox {
   }
 
   private static Gateways.Notice notice(Row row) {
-    return new Gateways.Notice(
-        row.getString("gateway"),
-        row.getString("event_id"),
-        Optional.ofNullable(row.getUUID("payment_id")).map(PaymentId::new));
+    return new Gateways.Notice(row.getString("gateway"), row.getString("event_id"), subject(row));
+  }
+
+  private static Subject subject(Row row) {
+    if (row.getUUID("payment_id") != null) {
+      return new Subject.OfPayment(new PaymentId(row.getUUID("payment_id")));
+    }
+    return Rows.text(row, "gateway_payment_id")
+        .<Subject>map(Subject.OfGatewayId::new)
+        .orElseGet(Subject.Nothing::new);
   }
 
   private RowSet<Row> query(String sql, Tuple parameters) {

@@ -4,30 +4,40 @@ import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
 import dev.diddo.application.order.OrderFilter;
 import dev.diddo.application.order.Orders;
+import dev.diddo.application.payment.OrderNumberTakenException;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.BuyerIdentity;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Orders in PostgreSQL. They are written by {@link PgPayments#settle}. */
+/** Orders in PostgreSQL. One that is captured at once is written by {@link PgPayments#settle}. */
 public final class PgOrders implements Orders {
-  private static final String FIND =
+  private static final String NUMBER_INDEX = "customer_order_number";
+
+  private static final String BY =
       """
       select %s
         from customer_order o
         join merchant_order m
           on m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
-       where o.organization_id = $1 and o.environment = $2 and o.id = $3
+       where o.organization_id = $1 and o.environment = $2 and o.%%s = $3
        order by m.position"""
           .formatted(OrderRow.COLUMNS);
+
+  private static final String FIND = BY.formatted("id");
+  private static final String OF_PAYMENT = BY.formatted("payment_id");
 
   private static final String COUNT =
       """
@@ -91,9 +101,64 @@ public final class PgOrders implements Orders {
        limit 1""";
 
   private final Postgres postgres;
+  private final PgCartStatuses statuses;
+  private final Consumer<CheckoutEvent.Type> happened;
 
-  public PgOrders(Postgres postgres) {
+  /**
+   * @param happened hears of each event once it is committed; must not block or throw
+   */
+  public PgOrders(
+      Postgres postgres, PgCartStatuses statuses, Consumer<CheckoutEvent.Type> happened) {
     this.postgres = postgres;
+    this.statuses = statuses;
+    this.happened = happened;
+  }
+
+  @Override
+  public void add(Tenant tenant, Order order, List<CheckoutEvent> because) {
+    write(tenant, order, because);
+  }
+
+  @Override
+  public void save(Tenant tenant, Order order, List<CheckoutEvent> because) {
+    write(tenant, order, because);
+  }
+
+  private void write(Tenant tenant, Order order, List<CheckoutEvent> because) {
+    var parameters = OrderTuples.write(tenant, order, because);
+    postgres.run(
+        c -> c.preparedQuery(OrderSql.WRITE).execute(parameters).recover(PgOrders::explained));
+    postgres.afterCommit(
+        () -> {
+          statuses.changed(tenant, order.cart());
+          because.forEach(event -> happened.accept(event.type()));
+        });
+  }
+
+  /** Somebody else's order may have the number already. */
+  static <T> Future<T> explained(Throwable failure) {
+    return Future.failedFuture(
+        Failures.isUniqueViolation(failure, NUMBER_INDEX)
+            ? new OrderNumberTakenException()
+            : failure);
+  }
+
+  @Override
+  public Optional<Order> lock(Tenant tenant, OrderId id) {
+    var parameters = TenantColumns.tuple(tenant, id.value());
+    // Two statements: what one reads is as it was before it had to wait.
+    return postgres.inTransaction(
+        c ->
+            c.preparedQuery(OrderSql.LOCK)
+                .execute(parameters)
+                .compose(_ -> c.preparedQuery(FIND).execute(parameters))
+                .map(rows -> OrderRow.read(rows).stream().findFirst()));
+  }
+
+  @Override
+  public Optional<Order> ofPayment(Tenant tenant, PaymentId payment) {
+    return OrderRow.read(query(OF_PAYMENT, TenantColumns.tuple(tenant, payment.value()))).stream()
+        .findFirst();
   }
 
   @Override

@@ -11,7 +11,7 @@ public final class PgOrganizations implements Organizations {
   private static final String FIND =
       """
       select id, name, policy, success_url, cancel_url, frame_ancestors,
-             brand_name, brand_logo_url, brand_colour
+             brand_name, brand_logo_url, brand_colour, gateways
         from organization
        where id = $1""";
 
@@ -19,14 +19,15 @@ public final class PgOrganizations implements Organizations {
       """
       insert into organization
              (id, name, policy, success_url, cancel_url, frame_ancestors,
-              brand_name, brand_logo_url, brand_colour)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
+              brand_name, brand_logo_url, brand_colour, gateways)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
 
   private static final String SAVE =
       """
       update organization
          set name = $2, policy = $3, success_url = $4, cancel_url = $5, frame_ancestors = $6,
-             brand_name = $7, brand_logo_url = $8, brand_colour = $9
+             brand_name = $7, brand_logo_url = $8, brand_colour = $9,
+             gateways = $10
        where id = $1""";
 
   private final Postgres postgres;

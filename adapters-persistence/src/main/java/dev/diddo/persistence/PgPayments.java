@@ -1,7 +1,6 @@
 package dev.diddo.persistence;
 
 import dev.diddo.application.idempotency.Claim;
-import dev.diddo.application.payment.OrderNumberTakenException;
 import dev.diddo.application.payment.Payments;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.CartId;
@@ -12,7 +11,6 @@ import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Attempt;
 import dev.diddo.domain.payment.Payment;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -38,27 +36,29 @@ public final class PgPayments implements Payments {
   static final Duration SECOND_CHANCE = Duration.ofMinutes(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(PgPayments.class);
-  private static final String NUMBER_INDEX = "customer_order_number";
-
   private final Postgres postgres;
   private final PgCartStatuses statuses;
   private final PgListings listings;
+  private final PaymentClients clients;
   private final InstantSource clock;
   private final Consumer<CheckoutEvent.Type> happened;
 
   /**
+   * @param dataKeys encrypt what lets a buyer pay
    * @param happened hears of each event once it is committed; must not block or throw
    */
   public PgPayments(
       Postgres postgres,
       PgCartStatuses statuses,
       PgListings listings,
+      DataKeys dataKeys,
       InstantSource clock,
       Consumer<CheckoutEvent.Type> happened) {
     this.happened = happened;
     this.postgres = postgres;
     this.statuses = statuses;
     this.listings = listings;
+    this.clients = new PaymentClients(dataKeys);
     this.clock = clock;
   }
 
@@ -109,19 +109,58 @@ public final class PgPayments implements Payments {
   }
 
   @Override
+  public Optional<Owned> locate(String gateway, String gatewayId) {
+    return one(PaymentSql.LOCATE_AT_GATEWAY, Tuple.of(gateway, gatewayId));
+  }
+
+  @Override
   public Optional<Payment> newestOf(Tenant tenant, CartId cart) {
     return one(PaymentSql.NEWEST_OF, TenantColumns.tuple(tenant, cart.value())).map(Owned::payment);
   }
 
   @Override
   public boolean move(Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because) {
+    var limit = to.isOver() ? SECOND_CHANCE : CHECK_AFTER;
     var now = clock.instant();
+    var parameters =
+        PaymentTuples.move(tenant, from, to, clients.write(tenant, to), because, now.plus(limit));
+    return to.isOver()
+        ? moved(tenant, to, because, PaymentSql.END, ending(to, parameters, now))
+        : moved(tenant, to, because, PaymentSql.MOVE, parameters);
+  }
+
+  private static Tuple ending(Payment to, Tuple parameters, Instant now) {
+    if (to instanceof Payment.Captured) {
+      throw new IllegalArgumentException("A payment is captured by settling it, with its order");
+    }
+    return parameters.addValue(Times.of(now));
+  }
+
+  @Override
+  public boolean giveUp(
+      Tenant tenant,
+      Payment from,
+      Payment to,
+      LiveCart.Open reopened,
+      Optional<CheckoutEvent> because) {
+    if (!to.isOver()) {
+      throw new IllegalArgumentException("Only a payment that has ended is given up");
+    }
+    var now = clock.instant();
+    var parameters =
+        PaymentTuples.move(tenant, from, to, Optional.empty(), because, now.plus(SECOND_CHANCE));
+    var reopening =
+        ending(to, parameters, now)
+            .addValue(StorePartJson.write(reopened.contents().parts()))
+            .addValue(LiveCartRow.requestIds(reopened.contents()));
+    return moved(tenant, to, because, PaymentSql.GIVE_UP, reopening);
+  }
+
+  private boolean moved(
+      Tenant tenant, Payment to, Optional<CheckoutEvent> because, String sql, Tuple parameters) {
     var moved =
         Decided.by(
-            () ->
-                to.isOver()
-                    ? end(tenant, from, to, because, now)
-                    : goOn(tenant, from, to, because, now),
+            () -> isTrue(sql, parameters),
             () -> find(tenant, to.id()).filter(to::equals).map(_ -> true));
     if (moved) {
       told(tenant, to.attempt().cart(), because.stream().toList());
@@ -138,23 +177,6 @@ public final class PgPayments implements Payments {
     return attempt.expiresAt().isBefore(soon) ? attempt.expiresAt() : soon;
   }
 
-  private boolean goOn(
-      Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because, Instant now) {
-    var soon = now.plus(CHECK_AFTER);
-    return isTrue(PaymentSql.MOVE, PaymentTuples.move(tenant, from, to, because, soon));
-  }
-
-  private boolean end(
-      Tenant tenant, Payment from, Payment to, Optional<CheckoutEvent> because, Instant now) {
-    if (to instanceof Payment.Captured) {
-      throw new IllegalArgumentException("A payment is captured by settling it, with its order");
-    }
-    var parameters =
-        PaymentTuples.move(tenant, from, to, because, now.plus(SECOND_CHANCE))
-            .addValue(Times.of(now));
-    return isTrue(PaymentSql.END, parameters);
-  }
-
   @Override
   public boolean settle(
       Tenant tenant,
@@ -166,7 +188,7 @@ public final class PgPayments implements Payments {
     var settled =
         Decided.by(
             () -> settle(parameters),
-            () -> isOrdered(tenant, order) ? Optional.of(true) : Optional.empty());
+            () -> isSettled(tenant, order) ? Optional.of(true) : Optional.empty());
     if (settled) {
       told(tenant, order.cart(), because);
       listings.changed();
@@ -193,23 +215,16 @@ public final class PgPayments implements Payments {
     return postgres
         .run(
             c ->
-                c.preparedQuery(PaymentSql.SETTLE)
+                c.preparedQuery(SettlementSql.SETTLE)
                     .execute(parameters)
-                    .recover(PgPayments::explained))
+                    .recover(PgOrders::explained))
         .iterator()
         .next()
         .getBoolean(0);
   }
 
-  private static <T> Future<T> explained(Throwable failure) {
-    return Future.failedFuture(
-        Failures.isUniqueViolation(failure, NUMBER_INDEX)
-            ? new OrderNumberTakenException()
-            : failure);
-  }
-
-  private boolean isOrdered(Tenant tenant, Order order) {
-    return isTrue(PaymentSql.IS_ORDERED, TenantColumns.tuple(tenant, order.id().value()));
+  private boolean isSettled(Tenant tenant, Order order) {
+    return isTrue(PaymentSql.IS_SETTLED, TenantColumns.tuple(tenant, order.id().value()));
   }
 
   @Override
@@ -217,7 +232,7 @@ public final class PgPayments implements Payments {
     var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost);
     return query(PaymentSql.CLAIM_DUE, parameters).stream()
         .sorted(Comparator.comparing(row -> row.getOffsetDateTime("check_at")))
-        .map(PaymentRow::readOwned)
+        .map(row -> PaymentRow.readOwned(row, clients))
         .toList();
   }
 
@@ -239,7 +254,9 @@ public final class PgPayments implements Payments {
   }
 
   private Optional<Owned> one(String sql, Tuple parameters) {
-    return query(sql, parameters).stream().findFirst().map(PaymentRow::readOwned);
+    return query(sql, parameters).stream()
+        .findFirst()
+        .map(row -> PaymentRow.readOwned(row, clients));
   }
 
   private RowSet<Row> query(String sql, Tuple parameters) {

@@ -54,9 +54,9 @@ public final class PgStores implements Stores {
       insert into store
              (organization_id, environment, id, name, domain, currency, commission_bps,
               gateway_account, shipping_methods, tax_rates, returns_supported,
-              returns_window_days, closed_at)
+              returns_window_days, closed_at, order_endpoint)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-              case when $13 then now() end)
+              case when $13 then now() end, $14)
           on conflict (organization_id, environment, lower(domain)) where closed_at is null
           do nothing""";
 
@@ -65,7 +65,8 @@ public final class PgStores implements Stores {
       update store
          set name = $4, domain = $5, currency = $6, commission_bps = $7, gateway_account = $8,
              shipping_methods = $9, tax_rates = $10, returns_supported = $11,
-             returns_window_days = $12, closed_at = case when $13 then now() end
+             returns_window_days = $12, closed_at = case when $13 then now() end,
+             order_endpoint = $14
        where organization_id = $1 and environment = $2 and id = $3 and closed_at is null
          and not exists (
              select from store other

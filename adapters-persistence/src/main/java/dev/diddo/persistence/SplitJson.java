@@ -18,7 +18,8 @@ final class SplitJson {
             .put("name", split.storeName())
             .put("merchant_order", split.merchantOrder().value().toString())
             .put("gross", split.gross().minorUnits())
-            .put("commission", split.commission().minorUnits());
+            .put("commission", split.commission().minorUnits())
+            .put("decides", split.decides());
     Stored.put(json, "account", split.account());
     return json;
   }
@@ -30,6 +31,8 @@ final class SplitJson {
         new MerchantOrderId(Stored.id(json, "merchant_order")),
         new Money(Stored.number(json, "gross"), currency),
         new Money(Stored.number(json, "commission"), currency),
-        Stored.optionalText(json, "account"));
+        Stored.optionalText(json, "account"),
+        // Before stores could decide, none did.
+        Stored.truth(json, "decides", false));
   }
 }

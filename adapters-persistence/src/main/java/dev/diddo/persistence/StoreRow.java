@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.net.URI;
 import java.util.Currency;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ final class StoreRow {
       """
       s.id as store_id, s.name as store_name, s.domain, s.currency, s.commission_bps,
              s.gateway_account, s.shipping_methods, s.tax_rates, s.returns_supported,
-             s.returns_window_days, s.closed_at is not null as closed""";
+             s.returns_window_days, s.order_endpoint, s.closed_at is not null as closed""";
 
   private StoreRow() {}
 
@@ -37,7 +38,8 @@ final class StoreRow {
         .addValue(Stored.array(store.taxRates(), StoreRow::taxRate))
         .addBoolean(store.returns().supported())
         .addInteger(store.returns().windowDays())
-        .addBoolean(store.closed());
+        .addBoolean(store.closed())
+        .addValue(store.orderEndpoint().map(URI::toString).orElse(null));
   }
 
   static Store read(Row row) {
@@ -52,6 +54,7 @@ final class StoreRow {
         Stored.list(Rows.array(row, "tax_rates"), StoreRow::taxRate),
         new ReturnsPolicy(
             row.getBoolean("returns_supported"), row.getInteger("returns_window_days")),
+        Rows.text(row, "order_endpoint").map(URI::create),
         row.getBoolean("closed"));
   }
 

@@ -66,6 +66,13 @@ final class Stored {
     return required(from.getBoolean(key), key);
   }
 
+  /**
+   * @param absent what is meant by a field that is not there
+   */
+  static boolean truth(JsonObject from, String key, boolean absent) {
+    return from.getBoolean(key, absent);
+  }
+
   static JsonObject object(JsonObject from, String key) {
     return required(from.getJsonObject(key), key);
   }
