@@ -23,6 +23,9 @@ alter table payment
 create index payment_at_gateway on payment (gateway_id, gateway, created_at desc)
   where gateway_id is not null;
 
+-- An audit reads the payments of all tenants in this order.
+create index payment_made on payment (created_at, id);
+
 alter table gateway_notice add column gateway_payment_id text;
 
 -- Where stores decide, a cart whose order came to nothing is paid again and has another: a payment has one.

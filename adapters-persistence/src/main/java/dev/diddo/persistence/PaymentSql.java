@@ -241,6 +241,18 @@ final class PaymentSql {
       returning %s"""
           .formatted("p.check_at, " + PaymentRow.COLUMNS);
 
+  /** Of two that were made at once the one with the smaller id comes first. */
+  static final String MADE =
+      """
+      select %s
+        from payment p
+       where (p.created_at, p.id) >
+             (coalesce((select seen.created_at from payment seen where seen.id = $2 limit 1), $1),
+              coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid))
+       order by p.created_at, p.id
+       limit $3"""
+          .formatted(PaymentRow.COLUMNS);
+
   static final String CHECK_AGAIN =
       """
       update payment

@@ -237,6 +237,14 @@ public final class PgPayments implements Payments {
   }
 
   @Override
+  public List<Owned> made(Instant since, Optional<PaymentId> after, int atMost) {
+    var seen = after.map(PaymentId::value).orElse(null);
+    return query(PaymentSql.MADE, Tuple.of(Times.of(since), seen, atMost)).stream()
+        .map(row -> PaymentRow.readOwned(row, clients))
+        .toList();
+  }
+
+  @Override
   public void checkAgain(Tenant tenant, PaymentId id, Instant at) {
     query(PaymentSql.CHECK_AGAIN, TenantColumns.tuple(tenant, id.value(), Times.of(at)));
   }
