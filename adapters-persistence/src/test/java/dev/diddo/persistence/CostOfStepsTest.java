@@ -123,7 +123,7 @@ class CostOfStepsTest {
     var submitting = shop.open(shop.readyToPay(template));
     var open =
         new Payment.Open(
-            submitting.attempt(), "g-1", ScriptedGateways.page(submitting.id()), false);
+            submitting.attempt(), "g-1", ScriptedGateways.handover(submitting.id()), false);
     var because = shop.event(submitting.attempt().cart(), CheckoutEvent.Type.CHECKOUT_IN_PROGRESS);
     assertThat(
             statements.during(

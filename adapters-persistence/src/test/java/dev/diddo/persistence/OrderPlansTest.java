@@ -48,8 +48,8 @@ class OrderPlansTest {
            currency, subtotal_minor, shipping_minor, tax_minor, total_minor, created_at,
            email, name, name_reversed)
         select organization_id, environment, gen_random_uuid(), 'N' || n, gen_random_uuid(),
-               template_cart_id, payment_id, buyer, currency, subtotal_minor, shipping_minor,
-               tax_minor, total_minor, created_at + n * interval '1 second',
+               template_cart_id, gen_random_uuid(), buyer, currency, subtotal_minor,
+               shipping_minor, tax_minor, total_minor, created_at + n * interval '1 second',
                'buyer' || n || '@example.com', 'first' || n || ' last' || n,
                'last' || n || ' first' || n
           from customer_order, generate_series(1, %d) n"""

@@ -83,7 +83,7 @@ class OtherProcessTest {
             ours.statuses()
                 .find(shop.tenant(), cart.id())
                 .flatMap(status -> status.order())
-                .filter(order::equals)
+                .filter(order.captured()::equals)
                 .isPresent());
   }
 

@@ -18,7 +18,7 @@ final class PgPorts {
   /** Over another pool, as another process has it. */
   static Ports on(TestDatabase database, Postgres postgres, InstantSource clock, Ids ids) {
     var listings = new PgListings(postgres, REMEMBERED);
-    var statuses = database.closing(new PgCartStatuses(postgres, CartStatusesLimits.DEFAULT));
+    var statuses = database.closing(new PgCartStatuses(postgres, dataKeys(), CartStatusesLimits.DEFAULT));
     return new Ports(
         new PgOrganizations(postgres),
         new PgApiKeys(postgres, REMEMBERED),
@@ -30,8 +30,11 @@ final class PgPorts {
         new PgCheckoutSessions(postgres),
         new PgLiveCarts(postgres, statuses, GroupCommitLimits.DEFAULT, _ -> {}),
         statuses,
-        new PgPayments(postgres, statuses, listings, clock, _ -> {}),
-        new PgOrders(postgres),
+        new PgPayments(postgres, statuses, listings, dataKeys(), clock, _ -> {}),
+        new PgMovements(postgres),
+        new PgLedger(postgres),
+        new PgGatewayCustomers(postgres),
+        new PgOrders(postgres, statuses, _ -> {}),
         new PgInbox(postgres),
         new PgIdempotencyKeys(postgres, dataKeys()),
         postgres);
