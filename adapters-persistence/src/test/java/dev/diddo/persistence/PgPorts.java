@@ -18,7 +18,8 @@ final class PgPorts {
   /** Over another pool, as another process has it. */
   static Ports on(TestDatabase database, Postgres postgres, InstantSource clock, Ids ids) {
     var listings = new PgListings(postgres, REMEMBERED);
-    var statuses = database.closing(new PgCartStatuses(postgres, dataKeys(), CartStatusesLimits.DEFAULT));
+    var statuses =
+        database.closing(new PgCartStatuses(postgres, dataKeys(), CartStatusesLimits.DEFAULT));
     return new Ports(
         new PgOrganizations(postgres),
         new PgApiKeys(postgres, REMEMBERED),

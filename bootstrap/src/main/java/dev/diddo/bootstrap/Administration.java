@@ -28,11 +28,13 @@ final class Administration implements AutoCloseable {
 
   private final Optional<EmbeddedDatabase> startedHere;
   private final Vertx vertx;
+  private final DatabaseUrl url;
   private final Postgres postgres;
   private final int migrated;
 
   private Administration(Optional<EmbeddedDatabase> startedHere, DatabaseUrl url) {
     this.startedHere = startedHere;
+    this.url = url;
     this.migrated = Migrations.migrate(url);
     this.vertx = Vertx.vertx();
     this.postgres = Postgres.open(vertx, url, Limits.STANDARD.administration());
@@ -48,6 +50,10 @@ final class Administration implements AutoCloseable {
     }
     var started = EmbeddedDatabase.start(dataDir);
     return new Administration(Optional.of(started), DatabaseUrl.parse(started.url()));
+  }
+
+  DatabaseUrl url() {
+    return url;
   }
 
   /** How many steps of the schema were missing. */

@@ -156,6 +156,15 @@ record Config(
         gateways(environment));
   }
 
+  /** Below it each gateway has a directory of its own. */
+  Path gatewaysDirectory() {
+    return dataDir.resolve("gateways");
+  }
+
+  Path gatewayDirectory(String gateway) {
+    return gatewaysDirectory().resolve(gateway);
+  }
+
   /** Keys and addresses of databases do not belong into a log. */
   @Override
   public String toString() {

@@ -15,6 +15,7 @@ record Limits(
     GuardLimits gateways,
     Duration reconcileEvery,
     Duration sweepEvery,
+    Duration vitalsEvery,
     int sweepBatch,
     int notificationsAtOnce,
     int importsAtOnce,
@@ -38,6 +39,8 @@ record Limits(
           Duration.ofSeconds(2),
           // Nothing waits for an expired row to be marked; it only has to happen.
           Duration.ofSeconds(30),
+          // As often as Prometheus comes by.
+          Duration.ofSeconds(15),
           500,
           // Messages applied at once after they were acknowledged; the others wait for a sweep.
           64,

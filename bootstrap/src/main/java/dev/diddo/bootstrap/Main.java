@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       OrganizationCommand.class,
       KeyCommand.class,
-      OperatorCommand.class
+      OperatorCommand.class,
+      AuditCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

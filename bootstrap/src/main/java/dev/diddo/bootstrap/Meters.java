@@ -1,10 +1,14 @@
 package dev.diddo.bootstrap;
 
+import dev.diddo.application.payment.PaymentVitals;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.gateway.host.CallListener;
 import dev.diddo.persistence.Postgres;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -15,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What is measured of the checkout itself and of its gateways. */
 final class Meters implements CallListener {
@@ -30,6 +35,31 @@ final class Meters implements CallListener {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private final MultiGauge inDoubt =
+      rows("diddo.payments.in.doubt", "Payments of which nobody knows how they are");
+  private final MultiGauge inDoubtAge =
+      rows("diddo.payments.in.doubt.oldest.seconds", "How long the oldest of them has been so");
+  private final MultiGauge movements =
+      rows("diddo.movements.pending", "Refunds, transfers and returns under way");
+  private final MultiGauge movementsAge =
+      rows("diddo.movements.pending.oldest.seconds", "How long the oldest of them has been so");
+  private final AtomicReference<Double> overdue =
+      number("diddo.reconciler.overdue.seconds", "How late the reconciler is");
+  private final AtomicReference<Double> noticesSetAside =
+      number("diddo.notifications.set.aside", "Messages of gateways that could not be applied");
+  private final AtomicReference<Double> failedMovements =
+      number("diddo.movements.failed", "Refunds and transfers of the last hour that failed");
+  private final AtomicReference<Double> paidWithoutOrder =
+      number("diddo.wrong.paid.without.order", "Must be 0: payments captured, without an order");
+  private final AtomicReference<Double> capturedWithoutMerchantOrder =
+      number(
+          "diddo.wrong.captured.without.merchant.order",
+          "Must be 0: orders of captured payments of which no part is captured");
+  private final AtomicReference<Double> ledgerImbalances =
+      number("diddo.wrong.ledger.imbalances", "Must be 0: payments whose entries sum to something");
+  private final AtomicReference<Double> inDoubtTooLong =
+      number("diddo.wrong.in.doubt.too.long", "Must be 0: payments in doubt for more than a day");
 
   Meters() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -60,6 +90,51 @@ final class Meters implements CallListener {
         .tag("type", type.text())
         .register(registry)
         .increment();
+  }
+
+  /** The pulse of payments; it is shown until the next one is taken. */
+  void show(PaymentVitals.Vitals vitals) {
+    inDoubt.register(
+        vitals.inDoubt().stream()
+            .map(it -> Row.of(Tags.of("gateway", it.gateway()), it.count()))
+            .toList(),
+        true);
+    inDoubtAge.register(
+        vitals.inDoubt().stream()
+            .map(it -> Row.of(Tags.of("gateway", it.gateway()), seconds(it.oldest())))
+            .toList(),
+        true);
+    movements.register(
+        vitals.movements().stream()
+            .map(it -> Row.of(Tags.of("kind", it.kind()), it.count()))
+            .toList(),
+        true);
+    movementsAge.register(
+        vitals.movements().stream()
+            .map(it -> Row.of(Tags.of("kind", it.kind()), seconds(it.oldest())))
+            .toList(),
+        true);
+    overdue.set(seconds(vitals.overdue()));
+    noticesSetAside.set((double) vitals.noticesSetAside());
+    failedMovements.set((double) vitals.failedMovements());
+    paidWithoutOrder.set((double) vitals.wrong().paidWithoutOrder());
+    capturedWithoutMerchantOrder.set((double) vitals.wrong().capturedWithoutMerchantOrder());
+    ledgerImbalances.set((double) vitals.wrong().ledgerImbalances());
+    inDoubtTooLong.set((double) vitals.wrong().inDoubtTooLong());
+  }
+
+  private static double seconds(Duration age) {
+    return age.toMillis() / 1_000.0;
+  }
+
+  private MultiGauge rows(String name, String description) {
+    return MultiGauge.builder(name).description(description).register(registry);
+  }
+
+  private AtomicReference<Double> number(String name, String description) {
+    var number = new AtomicReference<>(0.0);
+    Gauge.builder(name, number, AtomicReference::get).description(description).register(registry);
+    return number;
   }
 
   @Override

@@ -55,11 +55,16 @@ final class Service implements AutoCloseable {
     var wiring = new Wiring(config, environment, url, limits);
     var work = new BackgroundWork(limits.start());
     work.every(limits.reconcileEvery(), "reconcile payments", wiring.reconcilePayments::run);
+    work.every(limits.vitalsEvery(), "take vitals", () -> takeVitals(wiring));
     work.every(limits.sweepEvery(), "expire carts", () -> expireCarts(wiring, limits));
     work.every(limits.sweepEvery(), "forget keys", () -> forgetKeys(wiring, limits));
     var edge = new Edge(wiring, config, limits);
     edge.open();
     return new Service(database, wiring, edge, work);
+  }
+
+  private static void takeVitals(Wiring wiring) {
+    wiring.meters.show(wiring.paymentVitals.take(wiring.clock.instant()));
   }
 
   private static void expireCarts(Wiring wiring, Limits limits) {

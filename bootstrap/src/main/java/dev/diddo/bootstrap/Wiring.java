@@ -28,6 +28,7 @@ import dev.diddo.application.payment.MoveMoney;
 import dev.diddo.application.payment.Movements;
 import dev.diddo.application.payment.OpenPayment;
 import dev.diddo.application.payment.PaymentUrls;
+import dev.diddo.application.payment.PaymentVitals;
 import dev.diddo.application.payment.Payments;
 import dev.diddo.application.payment.PlaceOrder;
 import dev.diddo.application.payment.ReadCheckout;
@@ -64,6 +65,7 @@ import dev.diddo.persistence.PgMovements;
 import dev.diddo.persistence.PgOperators;
 import dev.diddo.persistence.PgOrders;
 import dev.diddo.persistence.PgOrganizations;
+import dev.diddo.persistence.PgPaymentVitals;
 import dev.diddo.persistence.PgPayments;
 import dev.diddo.persistence.PgProducts;
 import dev.diddo.persistence.PgStores;
@@ -111,6 +113,7 @@ final class Wiring {
   final Movements movements;
   final Ledger ledger;
   final GatewayCustomers gatewayCustomers;
+  final PaymentVitals paymentVitals;
   final Orders orders;
   final Inbox inbox;
   final IdempotencyKeys idempotencyKeys;
@@ -141,6 +144,7 @@ final class Wiring {
   Wiring(Config config, Environment environment, DatabaseUrl database, Limits limits) {
     links = new CheckoutLinks(config.publicUrl());
 
+    var dataKeys = new DataKeys(config.dataKeys());
     postgres = Postgres.open(vertx, database, limits.postgres());
     meters.watch(postgres);
     organizations = new PgOrganizations(postgres);
@@ -150,16 +154,17 @@ final class Wiring {
     stores = new PgStores(postgres, listings);
     products = new PgProducts(postgres, listings, ids);
     carts = new PgCarts(postgres, limits.remembered());
-    statuses = new PgCartStatuses(postgres, CartStatusesLimits.DEFAULT);
+    statuses = new PgCartStatuses(postgres, dataKeys, CartStatusesLimits.DEFAULT);
     liveCarts = new PgLiveCarts(postgres, statuses, GroupCommitLimits.DEFAULT, meters::happened);
     sessions = new PgCheckoutSessions(postgres);
-    payments = new PgPayments(postgres, statuses, listings, clock, meters::happened);
+    payments = new PgPayments(postgres, statuses, listings, dataKeys, clock, meters::happened);
     movements = new PgMovements(postgres);
     ledger = new PgLedger(postgres);
     gatewayCustomers = new PgGatewayCustomers(postgres);
-    orders = new PgOrders(postgres);
+    paymentVitals = new PgPaymentVitals(postgres);
+    orders = new PgOrders(postgres, statuses, meters::happened);
     inbox = new PgInbox(postgres);
-    idempotencyKeys = new PgIdempotencyKeys(postgres, new DataKeys(config.dataKeys()));
+    idempotencyKeys = new PgIdempotencyKeys(postgres, dataKeys);
 
     tokens = new JwtSessionTokens(vertx, config.tokenKeys(), clock);
     gateways =
@@ -169,7 +174,7 @@ final class Wiring {
                 environment.variables(),
                 new Plugins.Surroundings(
                     config.publicUrl(),
-                    config.dataDir().resolve("gateways"),
+                    config.gatewaysDirectory(),
                     clock,
                     limits.gateways(),
                     meters));
@@ -188,8 +193,7 @@ final class Wiring {
     chooseShipping = new ChooseShipping(editLiveCart, ids);
     var terms = new AttemptTerms(config.paymentTtl(), config.merchantDeadline());
     var moveMoney =
-        new MoveMoney(
-            movements, payments, orders, ledger, gateways, postgres, ids, random, clock);
+        new MoveMoney(movements, payments, orders, ledger, gateways, postgres, ids, random, clock);
     var settlePayment =
         new SettlePayment(
             payments,
@@ -214,8 +218,7 @@ final class Wiring {
             terms,
             ids,
             clock);
-    decideOrder =
-        new DecideOrder(orders, payments, settlePayment, moveMoney, postgres, ids, clock);
+    decideOrder = new DecideOrder(orders, payments, settlePayment, moveMoney, postgres, ids, clock);
     refundOrder = new RefundOrder(orders, payments, gateways, moveMoney, postgres, ids, clock);
     cancelPayment = new CancelPayment(readCart, carts, liveCarts, settlePayment, ids, clock);
     readCheckout = new ReadCheckout(sessions, liveCarts, statuses, settlePayment, clock);
