@@ -212,7 +212,7 @@ class CheckoutJourneyTest {
     var tooMany = post("/checkout/" + cart, cst, "{}");
     assertThat(outcome(tooMany)).isEqualTo("409 OUT_OF_STOCK");
     assertThat(json(tooMany).at("/errors/0/available").asInt()).isEqualTo(3);
-    assertThat(outcome(post("/checkout/" + cart, cst, "{\"mode\":\"embedded\"}")))
+    assertThat(outcome(post("/checkout/" + cart, cst, "{\"mode\":\"by_post\"}")))
         .isEqualTo("422 INVALID_FIELD");
     assertThat(outcome(post("/checkout/" + cart, cst, "{\"success_url\":\"http://evil.example\"}")))
         .isEqualTo("422 INVALID_FIELD");

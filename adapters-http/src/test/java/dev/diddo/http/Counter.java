@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.diddo.application.catalog.ImportCatalog;
 import dev.diddo.application.organization.IssueKey;
+import dev.diddo.application.payment.ScriptedGateways;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.http.catalog.CatalogEndpoints;
@@ -30,7 +31,7 @@ public final class Counter implements AutoCloseable {
   private static List<Endpoints> endpoints(TestEdge.World world) {
     var ports = world.ports();
     return List.of(
-        new OrganizationEndpoints(ports.organizations()),
+        new OrganizationEndpoints(ports.organizations(), new ScriptedGateways()),
         new StoreEndpoints(ports.stores(), world.ids()),
         new ProductEndpoints(ports.products(), ports.stores()),
         new CatalogEndpoints(ports.stores(), new ImportCatalog(ports.products()), IMPORTS_AT_ONCE),

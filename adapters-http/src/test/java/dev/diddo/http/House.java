@@ -8,11 +8,17 @@ import dev.diddo.application.cart.WatchCart;
 import dev.diddo.application.payment.AttemptTerms;
 import dev.diddo.application.payment.CancelPayment;
 import dev.diddo.application.payment.CheckoutLinks;
+import dev.diddo.application.payment.ChooseGateway;
+import dev.diddo.application.payment.DecideOrder;
+import dev.diddo.application.payment.FollowProvider;
 import dev.diddo.application.payment.GatewayPages;
+import dev.diddo.application.payment.MoveMoney;
 import dev.diddo.application.payment.OpenPayment;
 import dev.diddo.application.payment.PaymentUrls;
+import dev.diddo.application.payment.PlaceOrder;
 import dev.diddo.application.payment.ReadCheckout;
 import dev.diddo.application.payment.ReceiveNotification;
+import dev.diddo.application.payment.RefundOrder;
 import dev.diddo.application.payment.ScriptedGateways;
 import dev.diddo.application.payment.SettlePayment;
 import dev.diddo.application.session.BeginCheckout;
@@ -22,6 +28,9 @@ import dev.diddo.application.session.MintToken;
 import dev.diddo.http.cart.CartAnswers;
 import dev.diddo.http.cart.CartEndpoints;
 import dev.diddo.http.cart.CartJson;
+import dev.diddo.http.order.MerchantOrderEndpoints;
+import dev.diddo.http.order.OrderEndpoints;
+import dev.diddo.http.organization.OrganizationEndpoints;
 import dev.diddo.http.payment.GatewayEndpoints;
 import dev.diddo.http.payment.PaymentEndpoints;
 import dev.diddo.http.session.CartShippingEndpoints;
@@ -41,23 +50,50 @@ public final class House {
 
   private final TestEdge.World world;
   private final ScriptedGateways gateways;
+  private final AttemptTerms terms = new AttemptTerms(Shop.PAYMENT_LIFETIME, Shop.STORES_DECIDE);
+  private final MoveMoney moveMoney;
   private final SettlePayment settlePayment;
+  private final ChooseGateway chooseGateway;
   private final CartJson cartJson = new CartJson(LINKS);
 
   private House(TestEdge.World world, ScriptedGateways gateways) {
     this.world = world;
     this.gateways = gateways;
     var ports = world.ports();
+    var random = new Random(7);
+    this.moveMoney =
+        new MoveMoney(
+            ports.movements(),
+            ports.payments(),
+            ports.orders(),
+            ports.ledger(),
+            gateways,
+            ports.transactions(),
+            world.ids(),
+            random,
+            world.clock());
     this.settlePayment =
         new SettlePayment(
             ports.payments(),
             gateways,
+            ports.orders(),
+            new PlaceOrder(
+                ports.liveCarts(),
+                ports.sessions(),
+                ports.organizations(),
+                terms,
+                world.ids(),
+                random,
+                world.clock()),
+            moveMoney,
             ports.liveCarts(),
-            ports.sessions(),
             ports.statuses(),
+            ports.transactions(),
             world.ids(),
-            new Random(7),
             world.clock());
+    this.chooseGateway =
+        new ChooseGateway(
+            gateways, ports.organizations(), ports.sessions(), ports.gatewayCustomers());
   }
 
   public static List<Endpoints> endpoints(TestEdge.World world, ScriptedGateways gateways) {
@@ -104,12 +140,53 @@ public final class House {
                 ports.sessions(), ports.liveCarts(), ports.statuses(), settlePayment, clock),
             readCart,
             answers,
-            new SessionJson(cartJson, gateways, ports.organizations())),
-        new PaymentEndpoints(openPayment(readCart), cancel, gateways, answers),
-        new GatewayEndpoints(
-            new ReceiveNotification(
-                gateways, ports.inbox(), ports.payments(), settlePayment, Runnable::run, clock),
-            House::page));
+            new SessionJson(cartJson, chooseGateway, ports.organizations())),
+        new PaymentEndpoints(openPayment(readCart), cancel, readCart, answers),
+        new GatewayEndpoints(receiveNotification(), House::page),
+        new OrganizationEndpoints(ports.organizations(), gateways),
+        new OrderEndpoints(ports.orders(), ports.stores(), ports.liveCarts()),
+        merchantOrders());
+  }
+
+  private ReceiveNotification receiveNotification() {
+    var ports = world.ports();
+    return new ReceiveNotification(
+        gateways,
+        ports.inbox(),
+        ports.payments(),
+        settlePayment,
+        new FollowProvider(
+            gateways,
+            ports.orders(),
+            ports.movements(),
+            moveMoney,
+            ports.transactions(),
+            world.ids(),
+            world.clock()),
+        Runnable::run,
+        world.clock());
+  }
+
+  private MerchantOrderEndpoints merchantOrders() {
+    var ports = world.ports();
+    return new MerchantOrderEndpoints(
+        ports.orders(),
+        new RefundOrder(
+            ports.orders(),
+            ports.payments(),
+            gateways,
+            moveMoney,
+            ports.transactions(),
+            world.ids(),
+            world.clock()),
+        new DecideOrder(
+            ports.orders(),
+            ports.payments(),
+            settlePayment,
+            moveMoney,
+            ports.transactions(),
+            world.ids(),
+            world.clock()));
   }
 
   private OpenPayment openPayment(ReadCart readCart) {
@@ -120,7 +197,8 @@ public final class House {
         ports.payments(),
         settlePayment,
         new PaymentUrls(ports.sessions(), ports.organizations(), LINKS),
-        new AttemptTerms(Shop.PAYMENT_LIFETIME),
+        chooseGateway,
+        terms,
         world.ids(),
         world.clock());
   }

@@ -8,6 +8,8 @@ import dev.diddo.application.OutageException;
 import dev.diddo.domain.organization.Scope;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +24,7 @@ class IdempotencyTest {
 
   private final AtomicInteger done = new AtomicInteger();
   private final CountDownLatch release = new CountDownLatch(1);
+  private final Queue<HttpResponse<String>> replayed = new ConcurrentLinkedQueue<>();
   private TestEdge edge;
   private String key;
 
@@ -37,6 +40,7 @@ class IdempotencyTest {
                             Route.post("/things/{id}/parts", ACCESS, this::make),
                             Route.post(
                                 "/open", Access.anyone(Scope.write(Scope.Area.CARTS)), this::make),
+                            Route.post("/followed", ACCESS, this::makeFollowed),
                             Route.post("/slow", ACCESS, this::makeSlowly)
                                 .repeated(Route.Repetition.RESUMED))));
     key = "Bearer " + edge.world().key();
@@ -62,6 +66,17 @@ class IdempotencyTest {
         : Reply.created(Json.object().put("count", count)).header("ETag", "\"" + count + "\"");
   }
 
+  /** What follows finds the answer kept, and then fails. */
+  private Reply makeFollowed(Call call) {
+    call.body().end();
+    return Reply.created(Json.object().put("count", done.incrementAndGet()))
+        .followedBy(
+            () -> {
+              replayed.add(post("/followed", "k", "{}"));
+              throw new IllegalStateException("whatever may happen outside");
+            });
+  }
+
   private Reply makeSlowly(Call call) {
     call.body().end();
     int count = done.incrementAndGet();
@@ -71,6 +86,19 @@ class IdempotencyTest {
       Thread.currentThread().interrupt();
     }
     return Reply.created(Json.object().put("count", count).put("held", call.claim().isPresent()));
+  }
+
+  @Test
+  void what_follows_a_call_happens_once_its_answer_is_kept_and_changes_nothing_of_it() {
+    var answer = post("/followed", "k", "{}");
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(replayed).hasSize(1);
+    assertThat(replayed.element().body()).isEqualTo(answer.body());
+    assertThat(replayed.element().headers().firstValue("Idempotent-Replayed")).hasValue("true");
+    assertThat(post("/followed", "k", "{}").body()).isEqualTo(answer.body());
+    assertThat(done).hasValue(1);
+    assertThat(replayed).hasSize(1);
   }
 
   @Test

@@ -82,6 +82,23 @@ class StoreEndpointsTest {
   }
 
   @Test
+  void an_order_endpoint_is_shown_and_can_be_taken_away() {
+    counter.world().shop().deciding("knits.example");
+    var path = "/stores/knits.example";
+    var endpoint = "https://knits.example/orders";
+
+    assertThat(json(200, counter.get(path)).path("order_endpoint").asText()).isEqualTo(endpoint);
+    var renamed = json(200, counter.send("PATCH", path, "{\"name\": \"Knits\"}"));
+    assertThat(renamed.path("order_endpoint").asText()).isEqualTo(endpoint);
+    assertThat(
+            refusal(counter.send("PATCH", path, "{\"order_endpoint\": \"https://other.example\"}")))
+        .isEqualTo("422 INVALID_FIELD /order_endpoint");
+    var removed = json(200, counter.send("PATCH", path, "{\"order_endpoint\": null}"));
+    assertThat(removed.path("order_endpoint").isNull()).isTrue();
+    assertThat(json(200, counter.get(path))).isEqualTo(removed);
+  }
+
+  @Test
   void a_change_changes_what_is_given_and_nothing_else() {
     var before = added(WHOLE);
     var path = "/stores/" + before.path("id").asText();

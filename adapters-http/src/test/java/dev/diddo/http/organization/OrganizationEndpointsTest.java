@@ -33,7 +33,7 @@ class OrganizationEndpointsTest {
     assertThat(organization.toString())
         .endsWith(
             "\"name\":\"Stadium\",\"policy\":\"all_or_nothing\",\"success_url\":null,"
-                + "\"cancel_url\":null,\"frame_ancestors\":[],"
+                + "\"cancel_url\":null,\"frame_ancestors\":[],\"gateways\":[],"
                 + "\"brand\":{\"name\":null,\"logo_url\":null,\"colour\":null}}");
   }
 
@@ -49,6 +49,7 @@ class OrganizationEndpointsTest {
                 {"policy": "best_effort", "success_url": "https://shop.example/thanks?c={cart_id}",
                  "cancel_url": "http://127.0.0.1:3000/",
                  "frame_ancestors": ["https://Shop.example", "http://localhost:3000"],
+                 "gateways": ["scripted", "scripted"],
                  "brand": {"logo_url": "https://shop.example/l.svg", "colour": "#0B5D4E"}}"""));
     var later =
         json(
@@ -71,6 +72,7 @@ class OrganizationEndpointsTest {
             "\"success_url\":\"https://shop.example/thanks?c={cart_id}\"",
             "\"cancel_url\":null",
             "\"frame_ancestors\":[\"https://shop.example\",\"http://localhost:3000\"]",
+            "\"gateways\":[\"scripted\"]",
             "\"brand\":{\"name\":null,\"logo_url\":null,\"colour\":\"#0b5d4e\"}");
     assertThat(json(200, counter.get("/organization"))).isEqualTo(later);
     assertThat(json(200, counter.send("PATCH", "/organization", ""))).isEqualTo(later);
@@ -96,6 +98,9 @@ class OrganizationEndpointsTest {
         "'frame_ancestors': ['https://*'] | /frame_ancestors",
         "'frame_ancestors': ['https://a^b'] | /frame_ancestors",
         "'frame_ancestors': [7] | /frame_ancestors/0",
+        "'gateways': ['nobody'] | /gateways",
+        "'gateways': [7] | /gateways/0",
+        "'gateways': 'scripted' | /gateways",
         "'brand': null | /brand",
         "'brand': {'colour': 'green'} | /brand/colour",
         "'brand': {'colour': '#fff'} | /brand/colour",
