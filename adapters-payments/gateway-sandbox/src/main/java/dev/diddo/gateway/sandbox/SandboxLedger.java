@@ -84,7 +84,7 @@ public final class SandboxLedger {
       long disputed,
       Instant openedAt) {
 
-    private static Entry of(Payment payment) {
+    static Entry of(Payment payment) {
       var terms = payment.terms();
       var movements = payment.movements();
       var authorised = payment.authorisedAtMillis() == 0 ? 0 : terms.amount();

@@ -34,7 +34,7 @@ class AuthorisationTest {
   void an_authorisation_is_kept_for_a_week_to_the_last_moment() {
     sandbox.authorise();
     sandbox.clock.pass(WEEK.minusMillis(1));
-    assertThat(sandbox.gateway.capture(REFERENCE, usd(4598), "capture"))
+    assertThat(sandbox.captures().capture(REFERENCE, usd(4598), "capture"))
         .isInstanceOf(PaymentState.Captured.class);
     sandbox.clock.pass(WEEK);
     assertThat(sandbox.state()).isInstanceOf(PaymentState.Captured.class);
@@ -44,7 +44,7 @@ class AuthorisationTest {
   void after_a_week_it_is_cancelled_and_captures_nothing() {
     sandbox.authorise();
     sandbox.clock.pass(WEEK);
-    assertThat(sandbox.gateway.capture(REFERENCE, usd(4598), "capture"))
+    assertThat(sandbox.captures().capture(REFERENCE, usd(4598), "capture"))
         .isInstanceOf(PaymentState.Cancelled.class);
     assertThat(SandboxLedger.in(directory).find(REFERENCE.reference()).orElseThrow().captured())
         .isZero();
@@ -57,7 +57,7 @@ class AuthorisationTest {
     assertThat(entry.authorised()).isEqualTo(4598);
     assertThat(entry.captured()).isEqualTo(1598);
     assertThat(entry.released()).isEqualTo(3000);
-    assertThat(sandbox.gateway.capture(REFERENCE, usd(3000), "rest"))
+    assertThat(sandbox.captures().capture(REFERENCE, usd(3000), "rest"))
         .isEqualTo(sandbox.state())
         .isInstanceOfSatisfying(
             PaymentState.Captured.class, it -> assertThat(it.amount()).isEqualTo(usd(1598)));
@@ -75,7 +75,7 @@ class AuthorisationTest {
             .replaceAll("\"customer\":\"\",", "");
     assertThat(older).doesNotContain("movements", "disputes", "customer", "authorisedAt");
     Files.writeString(file, older);
-    assertThat(sandbox.gateway.capture(REFERENCE, usd(4598), "capture"))
+    assertThat(sandbox.captures().capture(REFERENCE, usd(4598), "capture"))
         .isInstanceOf(PaymentState.Captured.class);
   }
 

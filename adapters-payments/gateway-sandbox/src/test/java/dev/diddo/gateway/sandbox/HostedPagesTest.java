@@ -242,7 +242,7 @@ class HostedPagesTest {
     }
     assertThat(
             sandbox
-                .gateway
+                .honest()
                 .desk()
                 .find(PageToken.parse(token).orElseThrow())
                 .orElseThrow()

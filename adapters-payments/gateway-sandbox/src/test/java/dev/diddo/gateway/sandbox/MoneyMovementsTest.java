@@ -38,11 +38,11 @@ class MoneyMovementsTest {
   }
 
   private Payment change(UnaryOperator<Payment> move) {
-    return sandbox.gateway.desk().change(REFERENCE.reference(), move).orElseThrow();
+    return sandbox.honest().desk().change(REFERENCE.reference(), move).orElseThrow();
   }
 
   private RefundState refund(long cents, String key, RefundCourse course) {
-    return sandbox.gateway.movements().refund(REFERENCE, usd(cents), key, course);
+    return sandbox.honest().movements().refund(REFERENCE, usd(cents), key, course);
   }
 
   private TransferState transfer(long cents, String key) {

@@ -3,14 +3,10 @@ package dev.diddo.gateway.sandbox;
 import static dev.diddo.gateway.sandbox.Sandbox.APPROVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import dev.diddo.gateway.spi.Money;
 import dev.diddo.gateway.spi.Notifications.RawNotification;
 import dev.diddo.gateway.spi.Notifications.Subject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +15,7 @@ import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,49 +27,26 @@ class NotifierTest {
   private static final long PATIENCE_SECONDS = 20;
 
   @TempDir Path directory;
-  private final BlockingQueue<RawNotification> received = new LinkedBlockingQueue<>();
-  private final AtomicInteger refusals = new AtomicInteger();
-  private volatile CountDownLatch answering = new CountDownLatch(0);
-  private HttpServer checkout;
+  private ListeningCheckout checkout;
   private URI url;
 
   @BeforeEach
   void listen() throws IOException {
-    checkout = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    checkout.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    checkout.createContext(
-        "/",
-        exchange -> {
-          var signature = exchange.getRequestHeaders().get("sandbox-signature");
-          var body = exchange.getRequestBody().readAllBytes();
-          received.add(new RawNotification(Map.of("sandbox-signature", signature), body));
-          try {
-            answering.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          exchange.sendResponseHeaders(refusals.getAndDecrement() > 0 ? 503 : 204, -1);
-          exchange.close();
-        });
-    checkout.start();
-    url =
-        URI.create("http://127.0.0.1:%d/notifications".formatted(checkout.getAddress().getPort()));
+    checkout = new ListeningCheckout();
+    url = checkout.url();
   }
 
   @AfterEach
   void stop() {
-    answering.countDown();
-    checkout.stop(0);
+    checkout.close();
   }
 
   private RawNotification next() throws InterruptedException {
-    var message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    assertThat(message).as("a notification").isNotNull();
-    return message;
+    return checkout.next();
   }
 
   private static String field(RawNotification message, String field) throws IOException {
-    return new ObjectMapper().readTree(message.body()).path(field).asText();
+    return ListeningCheckout.field(message, field);
   }
 
   private static String type(RawNotification message) throws IOException {
@@ -101,7 +69,7 @@ class NotifierTest {
       sandbox.pay(token, Sandbox.CHALLENGED);
       sandbox.post(token + "/challenge", Map.of("outcome", "pass"));
       var usd = Currency.getInstance("USD");
-      sandbox.gateway.capture(Sandbox.REFERENCE, new Money(4598, usd), "capture");
+      sandbox.captures().capture(Sandbox.REFERENCE, new Money(4598, usd), "capture");
       sandbox.refunds().refund(Sandbox.REFERENCE, new Money(100, usd), "refund");
 
       for (var type : List.of("action_required", "authorised", "captured", "refunded")) {
@@ -118,7 +86,7 @@ class NotifierTest {
 
   @Test
   void what_is_not_acknowledged_is_told_again_with_the_same_id() throws Exception {
-    refusals.set(3);
+    checkout.refuse(3);
     try (var sandbox = new Sandbox(directory, url, AT_ONCE)) {
       sandbox.pay(sandbox.open(), APPROVED);
       var first = field(next(), "id");
@@ -126,19 +94,19 @@ class NotifierTest {
         assertThat(field(next(), "id")).isEqualTo(first);
       }
       allTold();
-      assertThat(received).isEmpty();
+      assertThat(checkout.hasMore()).isFalse();
     }
   }
 
   @Test
   void after_its_last_try_it_gives_up_and_tells_the_next_change() throws Exception {
-    refusals.set(2);
+    checkout.refuse(2);
     try (var sandbox = new Sandbox(directory, url, List.of(Duration.ZERO, Duration.ZERO))) {
       sandbox.pay(sandbox.open(), APPROVED);
       assertThat(type(next())).isEqualTo("payment.authorised");
       assertThat(type(next())).isEqualTo("payment.authorised");
       allTold();
-      sandbox.gateway.release(Sandbox.REFERENCE, "release");
+      sandbox.captures().release(Sandbox.REFERENCE, "release");
       assertThat(type(next())).isEqualTo("payment.cancelled");
       allTold();
     }
@@ -146,12 +114,12 @@ class NotifierTest {
 
   @Test
   void the_buyer_does_not_wait_for_the_checkout_to_answer() throws Exception {
-    answering = new CountDownLatch(1);
+    checkout.keepWaiting();
     try (var sandbox = new Sandbox(directory, url, AT_ONCE)) {
       assertThat(sandbox.pay(sandbox.open(), APPROVED).status()).isEqualTo(303);
       next();
       assertThat(directory.resolve("undelivered")).isNotEmptyDirectory();
-      answering.countDown();
+      checkout.answer();
       allTold();
     }
   }
@@ -179,7 +147,7 @@ class NotifierTest {
     Files.createFile(directory.resolve("undelivered").resolve(Ids.fileName("never opened")));
     try (var _ = new Sandbox(directory, url, AT_ONCE)) {
       allTold();
-      assertThat(received).isEmpty();
+      assertThat(checkout.hasMore()).isFalse();
     }
   }
 }

@@ -1,6 +1,12 @@
 package dev.diddo.gateway.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.diddo.gateway.kit.SettableClock;
+import dev.diddo.gateway.spi.Captures;
+import dev.diddo.gateway.spi.Gateway;
 import dev.diddo.gateway.spi.GatewayContext;
 import dev.diddo.gateway.spi.Handover;
 import dev.diddo.gateway.spi.Money;
@@ -12,10 +18,12 @@ import dev.diddo.gateway.spi.PaymentRequest.Share;
 import dev.diddo.gateway.spi.PaymentState;
 import dev.diddo.gateway.spi.Refunds;
 import dev.diddo.gateway.spi.Transfers;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -29,25 +37,83 @@ final class Sandbox implements AutoCloseable {
   static final String SUCCESS = "https://shop.example/paid?cart=1&x=%C3%A9";
   static final String CANCEL = "https://shop.example/cancelled";
   static final PaymentReference REFERENCE = new PaymentReference("ref-1", Optional.empty());
-  private static final URI PAGES = URI.create("https://pay.example/payments/sandbox/pages");
+  static final String CONTROL_TOKEN = "a control token of these tests";
+  private static final URI NOBODY = URI.create("http://127.0.0.1:9/");
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
-  final SandboxGateway gateway;
+  final Gateway gateway;
+  private final URI pages;
 
   Sandbox(Path directory) {
-    this(directory, URI.create("http://127.0.0.1:9/"), List.of(Duration.ZERO));
+    this(directory, NOBODY, List.of(Duration.ZERO));
   }
 
   Sandbox(Path directory, URI notificationsUrl, List<Duration> delays) {
+    this(
+        directory,
+        notificationsUrl,
+        delays,
+        "off",
+        URI.create("https://pay.example/payments/sandbox/pages"));
+  }
+
+  private Sandbox(
+      Path directory, URI notificationsUrl, List<Duration> delays, String control, URI pages) {
+    this.pages = pages;
     gateway =
-        SandboxGateway.connect(
+        SandboxPlugin.connect(
             new GatewayContext(
-                Map.of(SandboxPlugin.NOTIFICATION_SECRET, ""),
+                Map.of(
+                    SandboxPlugin.NOTIFICATION_SECRET,
+                    "",
+                    SandboxPlugin.CONTROL,
+                    control,
+                    SandboxPlugin.CONTROL_TOKEN,
+                    CONTROL_TOKEN),
                 notificationsUrl,
-                PAGES,
+                pages,
                 directory,
                 clock),
             delays);
+  }
+
+  /** One that a test can tell to misbehave. */
+  static Sandbox controlled(Path directory, URI notificationsUrl) {
+    return new Sandbox(
+        directory,
+        notificationsUrl,
+        Collections.nCopies(1_000, Duration.ofMillis(20)),
+        "on",
+        URI.create("http://127.0.0.1:9/sandbox/payments"));
+  }
+
+  static Sandbox controlled(Path directory) {
+    return controlled(directory, NOBODY);
+  }
+
+  /** Posts an order of {@code name=value} pairs; it has to be taken. */
+  JsonNode order(String path, String... pairs) throws IOException {
+    var page = control(path, pairs);
+    assertThat(page.status()).as(page.body()).isIn(200, 201);
+    return new ObjectMapper().readTree(page.body());
+  }
+
+  Page control(String path, String... pairs) {
+    var form = new HashMap<String, String>();
+    form.put("token", CONTROL_TOKEN);
+    for (var pair : pairs) {
+      form.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+    }
+    return post("control/" + path, form);
+  }
+
+  /** The provider itself, where nobody controls it. */
+  SandboxGateway honest() {
+    return (SandboxGateway) gateway;
+  }
+
+  Captures captures() {
+    return gateway.captures().orElseThrow();
   }
 
   /** Opens the payment, or finds it open; answers the token of its page. */
@@ -78,7 +144,7 @@ final class Sandbox implements AutoCloseable {
             URI.create(CANCEL),
             clock.instant().plus(Duration.ofMinutes(30)));
     if (gateway.open(request) instanceof PaymentState.Open(_, Handover.Hosted(var url))) {
-      return url.toString().substring(PAGES.toString().length() + 1);
+      return url.toString().substring(pages.toString().length() + 1);
     }
     throw new AssertionError("The payment is not open");
   }
@@ -91,7 +157,7 @@ final class Sandbox implements AutoCloseable {
   /** Authorises and captures so many cents. */
   void capture(long cents) {
     authorise();
-    gateway.captures().orElseThrow().capture(REFERENCE, usd(cents), "capture");
+    captures().capture(REFERENCE, usd(cents), "capture");
   }
 
   Refunds refunds() {

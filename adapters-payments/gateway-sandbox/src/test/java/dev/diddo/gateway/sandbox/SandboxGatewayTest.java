@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.diddo.gateway.kit.Facet;
 import dev.diddo.gateway.kit.GatewayConformance;
 import dev.diddo.gateway.spi.GatewayPlugin;
+import dev.diddo.gateway.spi.Money;
 import dev.diddo.gateway.spi.Notifications.RawNotification;
 import dev.diddo.gateway.spi.Pages.PageRequest;
 import dev.diddo.gateway.spi.PaymentReference;
@@ -28,7 +29,7 @@ class SandboxGatewayTest extends GatewayConformance {
 
   @Override
   protected Set<Facet> facets() {
-    return EnumSet.complementOf(EnumSet.of(Facet.DISPUTES, Facet.CUSTOMERS));
+    return EnumSet.allOf(Facet.class);
   }
 
   @Override
@@ -59,6 +60,22 @@ class SandboxGatewayTest extends GatewayConformance {
             .getBytes(StandardCharsets.UTF_8);
     var provider = new SignedNotifications(List.of(SECRET), InstantSource.fixed(sentAt));
     return new RawNotification(Map.of(signatureHeader(), List.of(provider.sign(body))), body);
+  }
+
+  @Override
+  protected void dispute(PaymentReference payment) {
+    var now = clock().instant();
+    ((SandboxGateway) gateway())
+        .desk()
+        .change(payment.reference(), it -> it.dispute(it.captured(), "fraudulent", now));
+  }
+
+  @Override
+  protected void refundByHand(PaymentReference payment, Money amount) {
+    var now = clock().instant();
+    ((SandboxGateway) gateway())
+        .desk()
+        .change(payment.reference(), it -> it.refund(amount, "", RefundCourse.AT_ONCE, now));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.diddo.gateway.spi.GatewayContext;
 import dev.diddo.gateway.spi.InvalidSettingException;
+import dev.diddo.gateway.spi.Setting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +21,56 @@ class SandboxPluginTest {
   @TempDir Path directory;
 
   private GatewayContext context(String secret, Path kept) {
+    return context(
+        Map.of("notification_secret", secret, "control", "off", "control_token", ""),
+        "http://127.0.0.1:9/pages",
+        kept);
+  }
+
+  private static GatewayContext context(Map<String, String> settings, String pages, Path kept) {
     return new GatewayContext(
-        Map.of(SandboxPlugin.NOTIFICATION_SECRET, secret),
+        settings,
         URI.create("http://127.0.0.1:9/"),
-        URI.create("http://127.0.0.1:9/pages"),
+        URI.create(pages),
         kept,
         InstantSource.system());
+  }
+
+  private GatewayContext controlled(String token, String pages) {
+    return context(
+        Map.of("notification_secret", "", "control", "on", "control_token", token),
+        pages,
+        directory);
+  }
+
+  @Test
+  void control_is_off_unless_it_is_switched_on() {
+    assertThat(new SandboxPlugin().settings())
+        .filteredOn(it -> it.name().equals("control"))
+        .extracting(Setting::defaultValue)
+        .containsExactly(Optional.of("off"));
+    try (var gateway = new SandboxPlugin().connect(context("", directory))) {
+      assertThat(gateway).isInstanceOf(SandboxGateway.class);
+    }
+  }
+
+  @Test
+  void control_needs_a_token_that_nobody_guesses_and_does_not_repeat_it() {
+    assertThatThrownBy(
+            () -> new SandboxPlugin().connect(controlled("guessed", "http://127.0.0.1:9/pages")))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("control_token")
+        .hasMessageNotContaining("guessed");
+  }
+
+  @Test
+  void a_service_that_is_open_to_the_world_is_not_controlled() {
+    assertThatThrownBy(
+            () ->
+                new SandboxPlugin()
+                    .connect(controlled("long enough to be one", "https://pay.example/pages")))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("loopback");
   }
 
   @Test
