@@ -71,6 +71,7 @@ class PricingTest {
             before.shippingMethods(),
             before.taxRates(),
             before.returns(),
+            before.orderEndpoint(),
             false);
     var mug = Listings.of(renamed, 2_000);
     var parts = parts(Buyers.ada(), Map.of(), scarf, mug);

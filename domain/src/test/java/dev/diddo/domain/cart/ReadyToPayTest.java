@@ -243,6 +243,7 @@ class ReadyToPayTest {
         like.shippingMethods(),
         like.taxRates(),
         like.returns(),
+        like.orderEndpoint(),
         like.closed());
   }
 }

@@ -148,6 +148,7 @@ class RefusalOrderTest {
         store.shippingMethods(),
         store.taxRates(),
         store.returns(),
+        store.orderEndpoint(),
         closed);
   }
 
@@ -162,6 +163,7 @@ class RefusalOrderTest {
         List.of(),
         store.taxRates(),
         store.returns(),
+        store.orderEndpoint(),
         false);
   }
 }

@@ -6,6 +6,7 @@ import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.money.Amounts;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.money.Rate;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Stores {
   private final List<TaxRate> taxes = new ArrayList<>();
   private Optional<String> domain;
   private int commission;
+  private Optional<URI> orderEndpoint = Optional.empty();
   private boolean closed;
 
   private Stores(String domain, Currency currency) {
@@ -46,6 +48,12 @@ public final class Stores {
 
   public Stores closed() {
     closed = true;
+    return this;
+  }
+
+  /** One that accepts or rejects each of its orders. */
+  public Stores decides() {
+    orderEndpoint = Optional.of(URI.create("https://store.example/orders"));
     return this;
   }
 
@@ -90,6 +98,7 @@ public final class Stores {
         methods,
         taxes,
         ReturnsPolicy.NONE,
+        orderEndpoint,
         closed);
   }
 }

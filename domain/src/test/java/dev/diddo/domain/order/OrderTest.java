@@ -23,6 +23,8 @@ import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.merchant.Stores;
+import dev.diddo.domain.organization.AcceptancePolicy;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,22 +101,8 @@ class OrderTest {
       List<MerchantOrder.Status> parts, MerchantOrder.Status whole) {
     var order = Order.of(newOrder(), freeze.cart().contents(), freeze.splits());
     var like = order.merchantOrders().getFirst();
-    var merchantOrders =
-        parts.stream()
-            .map(status -> new MerchantOrder(like.id(), like.part(), like.split(), status))
-            .toList();
-    var moved =
-        new Order(
-            order.id(),
-            order.number(),
-            order.cart(),
-            order.template(),
-            order.buyer(),
-            order.externalCustomerId(),
-            order.cost(),
-            merchantOrders,
-            order.createdAt());
-    assertThat(moved.status()).isEqualTo(whole);
+    var merchantOrders = parts.stream().map(status -> like.ended(status, "whatever")).toList();
+    assertThat(order.with(merchantOrders).status()).isEqualTo(whole);
   }
 
   @Test
@@ -151,7 +139,9 @@ class OrderTest {
             "checkout.succeeded",
             "checkout.failed",
             "checkout.cancelled",
-            "order.submitted");
+            "order.submitted",
+            "order.updated",
+            "refund.issued");
   }
 
   private static LiveCart.Freeze freezeOf(Listing listing) {
@@ -164,7 +154,10 @@ class OrderTest {
     return new Order.NewOrder(
         new OrderId(IDS.next()),
         OrderNumber.random(new Random(7)),
+        newPayment(),
         Optional.empty(),
-        LiveCarts.NOON);
+        AcceptancePolicy.ALL_OR_NOTHING,
+        LiveCarts.NOON,
+        LiveCarts.NOON.plus(Duration.ofHours(1)));
   }
 }
