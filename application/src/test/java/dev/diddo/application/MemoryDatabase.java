@@ -10,6 +10,7 @@ import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.catalog.Product;
 import dev.diddo.domain.catalog.Variant;
 import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.id.PaymentId;
@@ -25,6 +26,7 @@ import dev.diddo.domain.organization.ApiKey;
 import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.domain.session.CheckoutSession;
 import java.time.Instant;
@@ -60,6 +62,8 @@ public final class MemoryDatabase {
   public final Table<TenantKey<PaymentId>, StoredPayment> payments = new Table<>();
   public final Table<TenantKey<OrderId>, Order> orders = new Table<>();
   public final Table<TenantKey<PaymentId>, List<LedgerEntry>> ledger = new Table<>();
+  public final Table<TenantKey<MovementId>, StoredMovement> movements = new Table<>();
+  public final Table<CustomerKey, String> gatewayCustomers = new Table<>();
   public final Table<NoticeKey, StoredNotice> notices = new Table<>();
   public final Table<IdempotencyKey, StoredClaim> claims = new Table<>();
 
@@ -89,6 +93,14 @@ public final class MemoryDatabase {
       Map<VariantId, Long> holds,
       Optional<Instant> checkAt,
       Optional<Instant> leaseUntil) {}
+
+  /**
+   * @param dueAt empty once it is over
+   */
+  public record StoredMovement(
+      Movement movement, Optional<Instant> dueAt, Optional<Instant> leaseUntil) {}
+
+  public record CustomerKey(Tenant tenant, String gateway, String reference) {}
 
   public record NoticeKey(String gateway, String eventId) {}
 

@@ -24,9 +24,15 @@ import dev.diddo.application.organization.MemoryOperators;
 import dev.diddo.application.organization.MemoryOrganizations;
 import dev.diddo.application.organization.Operators;
 import dev.diddo.application.organization.Organizations;
+import dev.diddo.application.payment.GatewayCustomers;
 import dev.diddo.application.payment.Inbox;
+import dev.diddo.application.payment.Ledger;
+import dev.diddo.application.payment.MemoryGatewayCustomers;
 import dev.diddo.application.payment.MemoryInbox;
+import dev.diddo.application.payment.MemoryLedger;
+import dev.diddo.application.payment.MemoryMovements;
 import dev.diddo.application.payment.MemoryPayments;
+import dev.diddo.application.payment.Movements;
 import dev.diddo.application.payment.Payments;
 import dev.diddo.application.session.CheckoutSessions;
 import dev.diddo.application.session.MemoryCheckoutSessions;
@@ -46,6 +52,9 @@ public record Ports(
     LiveCarts liveCarts,
     CartStatuses statuses,
     Payments payments,
+    Movements movements,
+    Ledger ledger,
+    GatewayCustomers gatewayCustomers,
     Orders orders,
     Inbox inbox,
     IdempotencyKeys idempotencyKeys,
@@ -65,6 +74,9 @@ public record Ports(
         new MemoryLiveCarts(database),
         new MemoryCartStatuses(database),
         new MemoryPayments(database, clock),
+        new MemoryMovements(database),
+        new MemoryLedger(database),
+        new MemoryGatewayCustomers(database),
         new MemoryOrders(database),
         new MemoryInbox(database),
         new MemoryIdempotencyKeys(database),

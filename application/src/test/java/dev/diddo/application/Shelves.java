@@ -14,6 +14,7 @@ import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.money.Rate;
 import dev.diddo.domain.organization.Tenant;
+import java.net.URI;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ abstract class Shelves {
                 STANDARD, "Standard", usd(500), Set.of("US", "CA"), Optional.empty())),
         List.of(),
         ReturnsPolicy.NONE,
+        Optional.empty(),
         false);
   }
 
@@ -67,6 +69,28 @@ abstract class Shelves {
       throw new IllegalStateException("Two stores of one domain: " + domain);
     }
     return store;
+  }
+
+  /** The same, which accepts or rejects each of its orders; stored. */
+  public Store deciding(String domain) {
+    var store = store(domain);
+    var decides =
+        new Store(
+            store.id(),
+            store.name(),
+            store.domain(),
+            store.currency(),
+            store.commission(),
+            store.gatewayAccount(),
+            store.shippingMethods(),
+            store.taxRates(),
+            store.returns(),
+            Optional.of(URI.create("https://" + domain + "/orders")),
+            store.closed());
+    if (!ports.stores().save(tenant, decides)) {
+      throw new IllegalStateException("The store was not saved: " + domain);
+    }
+    return decides;
   }
 
   /** A variant that never runs out. */

@@ -18,15 +18,18 @@ import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.id.VariantId;
+import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderNumber;
+import dev.diddo.domain.organization.AcceptancePolicy;
 import dev.diddo.domain.organization.ApiKey;
 import dev.diddo.domain.organization.Environment;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Attempt;
+import dev.diddo.domain.payment.Handover;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.domain.session.BuyerField;
 import dev.diddo.domain.session.CheckoutSession;
@@ -46,6 +49,7 @@ import java.util.Set;
 public final class Shop extends Shelves {
   public static final Duration CART_LIFETIME = Duration.ofHours(3);
   public static final Duration PAYMENT_LIFETIME = Duration.ofMinutes(30);
+  public static final Duration STORES_DECIDE = Duration.ofHours(1);
 
   private final SteppingClock clock;
   private final Random random = new Random(20_261_123);
@@ -66,6 +70,33 @@ public final class Shop extends Shelves {
   public Shop production() {
     var other = new Tenant(tenant.organization(), Environment.PRODUCTION);
     return new Shop(ports, clock, ids, other);
+  }
+
+  /** From now on a rejection means this. */
+  public void policy(AcceptancePolicy policy) {
+    var now = ports.organizations().find(tenant.organization()).orElseThrow();
+    save(now, policy, now.gateways());
+  }
+
+  /** From now on buyers may pay by these. */
+  public void paysBy(String... gateways) {
+    var now = ports.organizations().find(tenant.organization()).orElseThrow();
+    save(now, now.policy(), List.of(gateways));
+  }
+
+  private void save(Organization now, AcceptancePolicy policy, List<String> gateways) {
+    ports
+        .organizations()
+        .save(
+            new Organization(
+                now.id(),
+                now.name(),
+                policy,
+                now.successUrl(),
+                now.cancelUrl(),
+                now.frameAncestors(),
+                gateways,
+                now.brand()));
   }
 
   /** A key of this shop that may do everything; it is not stored. */
@@ -162,9 +193,11 @@ public final class Shop extends Shelves {
         freeze.cart().payment(),
         contents.id(),
         ScriptedGateways.NAME,
+        Handover.Mode.HOSTED,
         contents.totals().total(),
         freeze.splits(),
         contents.buyer().email(),
+        Optional.empty(),
         URI.create("https://shop.example/paid"),
         URI.create("https://shop.example/cancelled"),
         now,
@@ -181,28 +214,40 @@ public final class Shop extends Shelves {
     return ((Payments.Opening.Opened) tryOpen(cart)).payment();
   }
 
-  /** The order of a payment that was captured, not stored. */
+  /** The order of a payment that was authorised, not stored. */
   public Order order(Payment payment) {
     var cart = ports.liveCarts().find(tenant, payment.attempt().cart()).orElseThrow().contents();
     var external = ports.sessions().find(tenant, cart.session()).orElseThrow().externalCustomerId();
     var newOrder =
         new Order.NewOrder(
-            new OrderId(ids.next()), OrderNumber.random(random), external, clock.instant());
+            new OrderId(ids.next()),
+            OrderNumber.random(random),
+            payment.id(),
+            external,
+            ports.organizations().find(tenant.organization()).orElseThrow().policy(),
+            clock.instant(),
+            clock.instant().plus(STORES_DECIDE));
     return Order.of(newOrder, cart, payment.attempt().splits());
   }
 
-  /** Stores that the payment was captured, with this order; answers what the port did. */
+  /** Stores that the whole was captured, with this order; answers what the port did. */
   public boolean settle(Payment payment, Order order) {
+    return settle(payment, payment.attempt().amount(), order);
+  }
+
+  /** Stores that so much was captured, with this order; answers what the port did. */
+  public boolean settle(Payment payment, Money amount, Order order) {
     var captured =
-        new Payment.Captured(payment.attempt(), ScriptedGateways.gatewayId(payment.id()));
+        new Payment.Captured(payment.attempt(), ScriptedGateways.gatewayId(payment.id()), amount);
+    var paid = order.captured();
     var cart = payment.attempt().cart();
     return ports
         .payments()
         .settle(
             tenant,
             captured,
-            order,
-            LedgerEntry.ofCapture(payment.attempt().amount(), payment.attempt().splits()),
+            paid,
+            LedgerEntry.ofCapture(amount, paid.capturedSplits()),
             List.of(
                 event(cart, CheckoutEvent.Type.CHECKOUT_SUCCEEDED),
                 event(cart, CheckoutEvent.Type.ORDER_SUBMITTED)));
@@ -233,7 +278,7 @@ public final class Shop extends Shelves {
     var payment = open(ready(begun, buyer));
     var order = order(payment);
     settle(payment, order);
-    return order;
+    return order.captured();
   }
 
   public CheckoutEvent initialized(LiveCart cart) {

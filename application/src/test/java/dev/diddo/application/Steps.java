@@ -10,11 +10,17 @@ import dev.diddo.application.organization.Caller;
 import dev.diddo.application.payment.AttemptTerms;
 import dev.diddo.application.payment.CancelPayment;
 import dev.diddo.application.payment.CheckoutLinks;
+import dev.diddo.application.payment.ChooseGateway;
+import dev.diddo.application.payment.DecideOrder;
+import dev.diddo.application.payment.FollowProvider;
+import dev.diddo.application.payment.MoveMoney;
 import dev.diddo.application.payment.OpenPayment;
 import dev.diddo.application.payment.PaymentUrls;
+import dev.diddo.application.payment.PlaceOrder;
 import dev.diddo.application.payment.ReadCheckout;
 import dev.diddo.application.payment.ReceiveNotification;
 import dev.diddo.application.payment.ReconcilePayments;
+import dev.diddo.application.payment.RefundOrder;
 import dev.diddo.application.payment.ScriptedGateways;
 import dev.diddo.application.payment.SettlePayment;
 import dev.diddo.application.session.BeginCheckout;
@@ -32,10 +38,12 @@ import dev.diddo.domain.payment.Payment;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 
 /** Every step of a checkout, over ports in memory and a gateway that does as it is told. */
@@ -73,16 +81,52 @@ public final class Steps {
       new MintToken(ports.sessions(), ports.orders(), tokens, ids, clock);
   public final DescribeBuyer describeBuyer = new DescribeBuyer(editLiveCart, ids);
   public final ChooseShipping chooseShipping = new ChooseShipping(editLiveCart, ids);
+  private final Random random = new Random(20_261_123);
+  public final MoveMoney moveMoney =
+      new MoveMoney(
+          ports.movements(),
+          ports.payments(),
+          ports.orders(),
+          ports.ledger(),
+          gateways,
+          ports.transactions(),
+          ids,
+          random,
+          clock);
+  private final AttemptTerms terms = new AttemptTerms(Shop.PAYMENT_LIFETIME, Shop.STORES_DECIDE);
+  private final PlaceOrder placeOrder =
+      new PlaceOrder(
+          ports.liveCarts(), ports.sessions(), ports.organizations(), terms, ids, random, clock);
   public final SettlePayment settlePayment =
       new SettlePayment(
           ports.payments(),
           gateways,
+          ports.orders(),
+          placeOrder,
+          moveMoney,
           ports.liveCarts(),
-          ports.sessions(),
           ports.statuses(),
+          ports.transactions(),
           ids,
-          new Random(20_261_123),
           clock);
+  public final DecideOrder decideOrder =
+      new DecideOrder(
+          ports.orders(),
+          ports.payments(),
+          settlePayment,
+          moveMoney,
+          ports.transactions(),
+          ids,
+          clock);
+  public final RefundOrder refundOrder =
+      new RefundOrder(
+          ports.orders(), ports.payments(), gateways, moveMoney, ports.transactions(), ids, clock);
+  public final FollowProvider followProvider =
+      new FollowProvider(
+          gateways, ports.orders(), ports.movements(), moveMoney, ports.transactions(), ids, clock);
+  public final ChooseGateway chooseGateway =
+      new ChooseGateway(
+          gateways, ports.organizations(), ports.sessions(), ports.gatewayCustomers());
   public final OpenPayment openPayment = openPaymentOver(ports.listings()::now);
   public final CancelPayment cancelPayment =
       new CancelPayment(readCart, ports.carts(), ports.liveCarts(), settlePayment, ids, clock);
@@ -90,15 +134,34 @@ public final class Steps {
       new ReadCheckout(ports.sessions(), ports.liveCarts(), ports.statuses(), settlePayment, clock);
   public final ReceiveNotification receiveNotification =
       new ReceiveNotification(
-          gateways, ports.inbox(), ports.payments(), settlePayment, afterwards::add, clock);
+          gateways,
+          ports.inbox(),
+          ports.payments(),
+          settlePayment,
+          followProvider,
+          afterwards::add,
+          clock);
   public final ReconcilePayments reconcilePayments =
       new ReconcilePayments(
-          ports.payments(), ports.inbox(), settlePayment, receiveNotification, clock);
+          ports.payments(),
+          ports.movements(),
+          ports.inbox(),
+          settlePayment,
+          moveMoney,
+          receiveNotification,
+          Executors.newVirtualThreadPerTaskExecutor(),
+          random,
+          clock);
 
-  /** Pays as most do: with the one gateway there is, what was last shown, back to the page. */
+  /** Pays as most do: by the default gateway, what was last shown, back to the page. */
   public static final OpenPayment.Wish WISH =
       new OpenPayment.Wish(
-          ScriptedGateways.NAME, OptionalLong.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalLong.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** The same step where what is on sale is looked at through this. */
   public OpenPayment openPaymentOver(BiFunction<Tenant, Collection<VariantId>, Shelf> onSale) {
@@ -123,7 +186,8 @@ public final class Steps {
             ports.sessions(),
             ports.organizations(),
             new CheckoutLinks(URI.create("https://diddo.example"))),
-        new AttemptTerms(Shop.PAYMENT_LIFETIME),
+        chooseGateway,
+        terms,
         ids,
         clock);
   }
@@ -157,6 +221,16 @@ public final class Steps {
   /** The newest payment of the cart. */
   public Payment paymentOf(LiveCart cart) {
     return ports.payments().newestOf(shop.tenant(), cart.id()).orElseThrow();
+  }
+
+  /** Carries out what is to move, reversals after their transfers, as the reconciler would. */
+  public void moveMoney() {
+    for (int round = 0; round < 3; round++) {
+      database
+          .movements
+          .all()
+          .forEach((key, row) -> moveMoney.carryOut(key.tenant(), row.movement()));
+    }
   }
 
   /** Does what was put off. */

@@ -55,7 +55,7 @@ public abstract class CartStatusesContract extends PortContract {
     var status = find(payment.attempt().cart()).orElseThrow();
     assertThat(status.cart()).isInstanceOf(LiveCart.Submitted.class);
     assertThat(status.payment()).containsInstanceOf(Payment.Captured.class);
-    assertThat(status.order()).contains(order);
+    assertThat(status.order()).contains(order.captured());
   }
 
   @Test
@@ -103,7 +103,7 @@ public abstract class CartStatusesContract extends PortContract {
           new Payment.Open(
               payment.attempt(),
               ScriptedGateways.gatewayId(payment.id()),
-              ScriptedGateways.page(payment.id()),
+              ScriptedGateways.handover(payment.id()),
               false);
       ports.payments().move(tenant, payment, page, Optional.empty());
       awaitMoreThan(afterOpening, calls);

@@ -57,6 +57,6 @@ public final class MemoryCartStatuses implements CartStatuses {
         .filter(row -> row.getKey().tenant().equals(tenant))
         .map(row -> row.getValue())
         .filter(order -> order.cart().equals(id))
-        .findFirst();
+        .reduce((_, newer) -> newer);
   }
 }

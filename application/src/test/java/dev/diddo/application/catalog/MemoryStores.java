@@ -105,6 +105,7 @@ public final class MemoryStores implements Stores {
         store.shippingMethods(),
         store.taxRates(),
         store.returns(),
+        store.orderEndpoint(),
         true);
   }
 }

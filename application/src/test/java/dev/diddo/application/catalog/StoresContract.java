@@ -12,6 +12,7 @@ import dev.diddo.domain.merchant.ShippingMethod;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.merchant.TaxRate;
 import dev.diddo.domain.money.Rate;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -164,6 +165,7 @@ public abstract class StoresContract extends PortContract {
             new TaxRate("US", Optional.of("IL"), new Rate(625), false, true),
             new TaxRate("DE", Optional.empty(), new Rate(1_900), true, false)),
         new ReturnsPolicy(true, 30),
+        Optional.of(URI.create("https://kit.example/orders")),
         false);
   }
 }

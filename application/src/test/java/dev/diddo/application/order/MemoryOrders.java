@@ -4,8 +4,11 @@ import dev.diddo.application.Listed;
 import dev.diddo.application.MemoryDatabase;
 import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.Page;
+import dev.diddo.application.payment.OrderNumberTakenException;
 import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.Ulid;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.BuyerField;
@@ -23,6 +26,50 @@ public final class MemoryOrders implements Orders {
 
   public MemoryOrders(MemoryDatabase database) {
     this.database = database;
+  }
+
+  @Override
+  public void add(Tenant tenant, Order order, List<CheckoutEvent> because) {
+    database.alone(
+        () -> {
+          if (isNumberTaken(database, tenant, order)) {
+            throw new OrderNumberTakenException();
+          }
+          database.orders.put(new TenantKey<>(tenant, order.id()), order);
+          database.explain(tenant, order.cart(), because);
+          return order;
+        });
+  }
+
+  /** Whether another order of this tenant has its number. */
+  public static boolean isNumberTaken(MemoryDatabase database, Tenant tenant, Order order) {
+    return database.orders.all().entrySet().stream()
+        .filter(row -> row.getKey().tenant().equals(tenant))
+        .map(row -> row.getValue())
+        .anyMatch(it -> it.number().equals(order.number()) && !it.id().equals(order.id()));
+  }
+
+  @Override
+  public void save(Tenant tenant, Order order, List<CheckoutEvent> because) {
+    database.alone(
+        () -> {
+          find(tenant, order.id()).orElseThrow();
+          database.orders.put(new TenantKey<>(tenant, order.id()), order);
+          database.explain(tenant, order.cart(), because);
+          return order;
+        });
+  }
+
+  /** Whoever is in a unit of work is alone anyway. */
+  @Override
+  public Optional<Order> lock(Tenant tenant, OrderId id) {
+    return find(tenant, id);
+  }
+
+  @Override
+  public Optional<Order> ofPayment(Tenant tenant, PaymentId payment) {
+    return database.alone(
+        () -> newestFirst(tenant).filter(it -> it.payment().equals(payment)).findFirst());
   }
 
   @Override

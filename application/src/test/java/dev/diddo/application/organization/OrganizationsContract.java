@@ -39,6 +39,7 @@ public abstract class OrganizationsContract extends PortContract {
             Optional.of("https://arena.example/paid?cart={cart_id}"),
             Optional.of("https://arena.example/back"),
             List.of(URI.create("https://arena.example"), URI.create("https://www.arena.example")),
+            List.of("stripe", "sandbox"),
             new Brand(
                 Optional.of("The Arena"),
                 Optional.of(URI.create("https://arena.example/logo.svg")),
@@ -60,6 +61,7 @@ public abstract class OrganizationsContract extends PortContract {
                 Optional.of("https://arena.example/paid"),
                 Optional.of("https://arena.example/back"),
                 List.of(URI.create("https://arena.example")),
+                List.of("stripe"),
                 new Brand(Optional.of("The Arena"), Optional.empty(), Optional.empty())));
     var plain = Organization.named(id, "Arena");
     ports.organizations().save(plain);

@@ -153,7 +153,9 @@ class AnyOrderTest {
               .sum();
       var wish =
           new OpenPayment.Wish(
-              ScriptedGateways.NAME,
+              Optional.of(ScriptedGateways.NAME),
+              Optional.empty(),
+              OptionalInt.empty(),
               OptionalLong.of(total + 2 * 500),
               Optional.empty(),
               Optional.empty());

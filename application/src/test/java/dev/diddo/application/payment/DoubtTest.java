@@ -144,22 +144,29 @@ class DoubtTest {
   }
 
   @Test
-  void an_old_key_and_a_provider_that_knows_nothing_end_nothing() {
+  void a_provider_that_knows_nothing_when_the_key_is_old_ends_a_payment() {
     gateways.fail(OPEN, Fault.SILENT);
     steps.pay(cart);
     steps.clock.advance(Duration.ofHours(25));
     steps.reconcilePayments.run();
-    assertThat(steps.paymentOf(cart)).isInstanceOf(Payment.Unknown.class);
+    assertThat(steps.paymentOf(cart)).isInstanceOf(Payment.Cancelled.class);
     assertThat(gateways.calls(OPEN)).isEqualTo(1);
+    assertThat(shop.inventory(scarf).held()).isZero();
+    Auditor.checkAtRest(steps);
   }
 
   @Test
-  void another_amount_is_doubt_and_not_payment() {
+  void another_amount_is_no_payment_and_is_given_back() {
     gateways.decideAtOnce(Book.CAPTURED);
     gateways.fail(OPEN, Fault.WRONG_AMOUNT);
     assertThat(steps.pay(cart)).isEqualTo(unavailable());
-    assertThat(steps.paymentOf(cart)).isInstanceOf(Payment.Unknown.class);
+    assertThat(steps.paymentOf(cart))
+        .isInstanceOfSatisfying(
+            Payment.Declined.class,
+            declined -> assertThat(declined.reason()).isEqualTo(Payment.AMOUNT_MISMATCH));
     assertThat(steps.database.orders.values()).isEmpty();
+    assertThat(gateways.kept(steps.paymentOf(cart).id())).isZero();
+    Auditor.checkAtRest(steps);
   }
 
   @Test
@@ -167,8 +174,9 @@ class DoubtTest {
     var open = steps.paying(cart);
     gateways.decide(open.id(), Book.AUTHORISED);
     gateways.fail(CAPTURE, Fault.SILENT_AFTER, Fault.SILENT);
-    assertThat(settle(open)).isInstanceOf(Payment.Authorised.class);
+    assertThat(settle(open)).isInstanceOf(Payment.Capturing.class);
     assertThat(steps.cart(cart)).isInstanceOf(LiveCart.Frozen.class);
+    assertThat(settle(open)).isInstanceOf(Payment.Capturing.class);
     assertThat(settle(open)).isInstanceOf(Payment.Captured.class);
     assertThat(gateways.charges()).isEqualTo(1);
     Auditor.checkAtRest(steps);
@@ -181,7 +189,7 @@ class DoubtTest {
     gateways.fail(CAPTURE, Fault.SILENT, Fault.NOT_REACHED);
     settle(open);
     settle(open);
-    assertThat(steps.payment(open)).isInstanceOf(Payment.Authorised.class);
+    assertThat(steps.payment(open)).isInstanceOf(Payment.Capturing.class);
     reconcileAfter(Duration.ofMinutes(2));
     assertThat(steps.payment(open)).isInstanceOf(Payment.Captured.class);
     Auditor.checkAtRest(steps);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.diddo.application.PortContract;
 import dev.diddo.application.Together;
 import dev.diddo.application.payment.Gateways.Notice;
+import dev.diddo.application.payment.Gateways.Subject;
 import dev.diddo.domain.id.PaymentId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What whoever keeps gateways' messages promises. */
@@ -21,7 +21,7 @@ public abstract class InboxContract extends PortContract {
   @Test
   void a_message_waits_as_it_was_received() {
     var ours = notice("event-1");
-    var foreign = new Notice("stripe", "event-2", Optional.empty());
+    var foreign = new Notice("stripe", "event-2", new Subject.Nothing());
     assertThat(receive(ours)).isTrue();
     assertThat(receive(foreign)).isTrue();
     clock.advance(LEASE);
@@ -47,7 +47,7 @@ public abstract class InboxContract extends PortContract {
   @Test
   void another_gateways_event_of_the_same_id_is_another_message() {
     assertThat(receive(notice("event-1"))).isTrue();
-    assertThat(receive(new Notice("stripe", "event-1", Optional.empty()))).isTrue();
+    assertThat(receive(new Notice("stripe", "event-1", new Subject.OfGatewayId("pi_1")))).isTrue();
   }
 
   @Test
@@ -129,7 +129,8 @@ public abstract class InboxContract extends PortContract {
   }
 
   private Notice notice(String eventId) {
-    return new Notice(ScriptedGateways.NAME, eventId, Optional.of(new PaymentId(ids.next())));
+    return new Notice(
+        ScriptedGateways.NAME, eventId, new Subject.OfPayment(new PaymentId(ids.next())));
   }
 
   private boolean receive(Notice notice) {

@@ -7,9 +7,11 @@ import dev.diddo.application.MemoryDatabase.StoredVariant;
 import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.catalog.MemoryListings;
 import dev.diddo.application.idempotency.Claim;
+import dev.diddo.application.order.MemoryOrders;
 import dev.diddo.domain.cart.CartContents;
 import dev.diddo.domain.cart.CartLine;
 import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.cart.PricedLine;
 import dev.diddo.domain.catalog.Inventory;
 import dev.diddo.domain.catalog.Variant;
 import dev.diddo.domain.id.CartId;
@@ -17,6 +19,7 @@ import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
+import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Attempt;
@@ -153,6 +156,18 @@ public final class MemoryPayments implements Payments {
   }
 
   @Override
+  public Optional<Owned> locate(String gateway, String gatewayId) {
+    return database.alone(
+        () ->
+            database.payments.all().entrySet().stream()
+                .map(row -> new Owned(row.getKey().tenant(), row.getValue().payment()))
+                .filter(owned -> owned.payment().attempt().gateway().equals(gateway))
+                .filter(
+                    owned -> owned.payment().knownGatewayId().filter(gatewayId::equals).isPresent())
+                .reduce((_, newer) -> newer));
+  }
+
+  @Override
   public Optional<Payment> newestOf(Tenant tenant, CartId cart) {
     return database.alone(
         () ->
@@ -175,7 +190,12 @@ public final class MemoryPayments implements Payments {
             case Payment.Captured _ ->
                 throw new IllegalArgumentException("Money that came is settled, not moved");
             case Payment.Declined _, Payment.Cancelled _ -> end(tenant, row.get(), to, because);
-            case Payment.Submitting _, Payment.Open _, Payment.Unknown _, Payment.Authorised _ -> {
+            case Payment.Submitting _,
+                Payment.Open _,
+                Payment.Unknown _,
+                Payment.Authorised _,
+                Payment.Capturing _,
+                Payment.Releasing _ -> {
               put(tenant, row.get(), to, row.get().checkAt());
               database.explain(tenant, to.attempt().cart(), because.stream().toList());
             }
@@ -184,12 +204,42 @@ public final class MemoryPayments implements Payments {
         });
   }
 
+  @Override
+  public boolean giveUp(
+      Tenant tenant,
+      Payment from,
+      Payment to,
+      LiveCart.Open reopened,
+      Optional<CheckoutEvent> because) {
+    return database.alone(
+        () -> {
+          var row = database.payments.get(new TenantKey<>(tenant, from.id()));
+          if (row.filter(found -> found.payment().equals(from)).isEmpty()) {
+            return false;
+          }
+          if (!to.isOver() || to instanceof Payment.Captured) {
+            throw new IllegalArgumentException("Given up is what ended without money");
+          }
+          end(tenant, row.get(), to, reopened.contents(), because);
+          return true;
+        });
+  }
+
   private void end(
       Tenant tenant, StoredPayment row, Payment over, Optional<CheckoutEvent> because) {
+    var cart = database.liveCarts.get(new TenantKey<>(tenant, over.attempt().cart())).orElseThrow();
+    end(tenant, row, over, cart.contents(), because);
+  }
+
+  private void end(
+      Tenant tenant,
+      StoredPayment row,
+      Payment over,
+      CartContents cart,
+      Optional<CheckoutEvent> because) {
     row.holds().forEach((id, quantity) -> stock(tenant, id, held -> held - quantity, hand -> hand));
     put(tenant, row, over, Optional.empty());
-    var cart = database.liveCarts.get(new TenantKey<>(tenant, over.attempt().cart())).orElseThrow();
-    put(tenant, new LiveCart.Open(revived(tenant, cart.contents())), because.stream().toList());
+    put(tenant, new LiveCart.Open(revived(tenant, cart)), because.stream().toList());
   }
 
   private CartContents revived(Tenant tenant, CartContents old) {
@@ -222,12 +272,10 @@ public final class MemoryPayments implements Payments {
           if (row.payment().isOver()) {
             return false;
           }
-          if (isTaken(tenant, order)) {
+          if (MemoryOrders.isNumberTaken(database, tenant, order)) {
             throw new OrderNumberTakenException();
           }
-          if (entries.stream().mapToLong(entry -> entry.amount().minorUnits()).sum() != 0) {
-            throw new IllegalArgumentException("Entries of a payment sum to zero");
-          }
+          var sold = sold(order);
           row.holds()
               .forEach(
                   (id, quantity) ->
@@ -235,20 +283,25 @@ public final class MemoryPayments implements Payments {
                           tenant,
                           id,
                           held -> held - quantity,
-                          hand -> Math.max(0, hand - quantity)));
+                          hand ->
+                              Math.max(0, hand - Math.min(quantity, sold.getOrDefault(id, 0L)))));
           put(tenant, row, payment, Optional.empty());
           database.orders.put(new TenantKey<>(tenant, order.id()), order);
-          database.ledger.put(new TenantKey<>(tenant, payment.id()), List.copyOf(entries));
+          new MemoryLedger(database).book(tenant, payment.id(), entries, clock.instant());
           var cart = database.liveCarts.get(new TenantKey<>(tenant, order.cart())).orElseThrow();
           put(tenant, new LiveCart.Submitted(cart.contents(), order.id()), because);
           return true;
         });
   }
 
-  private boolean isTaken(Tenant tenant, Order order) {
-    return database.orders.all().entrySet().stream()
-        .filter(row -> row.getKey().tenant().equals(tenant))
-        .anyMatch(row -> row.getValue().number().equals(order.number()));
+  /** Units of the stores whose money was taken. */
+  private static Map<VariantId, Long> sold(Order order) {
+    return order.merchantOrders().stream()
+        .filter(MerchantOrder::captured)
+        .flatMap(it -> it.part().lines().stream())
+        .map(PricedLine::line)
+        .collect(
+            Collectors.groupingBy(CartLine::variant, Collectors.summingLong(CartLine::quantity)));
   }
 
   @Override

@@ -27,6 +27,7 @@ import dev.diddo.domain.payment.Payment;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class OpenPaymentTest {
   @Test
   void the_buyer_is_sent_to_the_providers_page() {
     var open = steps.paying(cart);
-    assertThat(open.url()).isEqualTo(ScriptedGateways.page(open.id()));
+    assertThat(open.url()).contains(ScriptedGateways.page(open.id()));
     assertThat(open.attempt().amount()).isEqualTo(usd(1_500));
     assertThat(open.attempt().email()).contains("ada@example.com");
     assertThat(open.attempt().expiresAt())
@@ -94,8 +95,7 @@ class OpenPaymentTest {
   @Test
   void a_payment_that_is_open_is_told_with_its_page() {
     var open = steps.paying(cart);
-    assertThat(steps.pay(cart))
-        .isEqualTo(refused(new Refusal.AlreadySubmitted(Optional.of(open.url()))));
+    assertThat(steps.pay(cart)).isEqualTo(refused(new Refusal.AlreadySubmitted(open.url())));
     assertThat(gateways.calls(Call.OPEN)).isEqualTo(1);
   }
 
@@ -136,7 +136,12 @@ class OpenPaymentTest {
     shop.reprice(scarf, 1_100);
     var agreed =
         new OpenPayment.Wish(
-            ScriptedGateways.NAME, OptionalLong.of(1_600), Optional.empty(), Optional.empty());
+            Optional.of(ScriptedGateways.NAME),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalLong.of(1_600),
+            Optional.empty(),
+            Optional.empty());
     var open = yes(steps.openPayment.open(steps.buyer(cart), cart.id(), agreed, Optional.empty()));
     assertThat(open.attempt().amount()).isEqualTo(usd(1_600));
     assertThat(steps.cart(cart).contents().totals().total()).isEqualTo(usd(1_600));
@@ -171,7 +176,7 @@ class OpenPaymentTest {
               return steps.ports.listings().now(tenant, variants);
             });
     assertThat(meanwhile.open(steps.buyer(cart), cart.id(), Steps.WISH, Optional.empty()))
-        .isEqualTo(refused(new Refusal.AlreadySubmitted(Optional.of(opened.getFirst().url()))));
+        .isEqualTo(refused(new Refusal.AlreadySubmitted(opened.getFirst().url())));
   }
 
   @Test

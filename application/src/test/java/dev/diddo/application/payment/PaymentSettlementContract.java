@@ -40,8 +40,11 @@ public abstract class PaymentSettlementContract extends PortContract {
     assertThat(shop.settle(payment, order)).isTrue();
     assertThat(ports.payments().find(tenant, payment.id()))
         .contains(
-            new Payment.Captured(payment.attempt(), ScriptedGateways.gatewayId(payment.id())));
-    assertThat(ports.orders().find(tenant, order.id())).contains(order);
+            new Payment.Captured(
+                payment.attempt(),
+                ScriptedGateways.gatewayId(payment.id()),
+                payment.attempt().amount()));
+    assertThat(ports.orders().find(tenant, order.id())).contains(order.captured());
     assertThat(ports.liveCarts().find(tenant, order.cart()))
         .containsInstanceOf(LiveCart.Submitted.class);
     assertThat(shop.inventory(scarf).onHand()).isEqualTo(49);
@@ -54,8 +57,10 @@ public abstract class PaymentSettlementContract extends PortContract {
             submitting -> new Payment.Unknown(submitting.attempt(), Optional.empty()),
             submitting ->
                 new Payment.Open(
-                    submitting.attempt(), "gw", ScriptedGateways.page(submitting.id()), true),
-            submitting -> new Payment.Authorised(submitting.attempt(), "gw"));
+                    submitting.attempt(), "gw", ScriptedGateways.handover(submitting.id()), true),
+            submitting -> new Payment.Authorised(submitting.attempt(), "gw"),
+            submitting ->
+                new Payment.Capturing(submitting.attempt(), "gw", submitting.attempt().amount()));
     states.forEach(
         state -> {
           var submitting = shop.open(shop.readyToPay(template));
@@ -126,14 +131,14 @@ public abstract class PaymentSettlementContract extends PortContract {
     var payment = stranger.open(stranger.readyToPay(stranger.template(theirs)));
     var twin = numbered(stranger.order(payment), first);
     assertThat(stranger.settle(payment, twin)).isTrue();
-    assertThat(ports.orders().find(stranger.tenant(), twin.id())).contains(twin);
+    assertThat(ports.orders().find(stranger.tenant(), twin.id())).contains(twin.captured());
   }
 
   @Test
   void entries_that_do_not_sum_to_zero_are_refused_with_all_that_comes_with_them() {
     var payment = shop.open(shop.readyToPay(template));
     var order = shop.order(payment);
-    var captured = new Payment.Captured(payment.attempt(), "gw");
+    var captured = new Payment.Captured(payment.attempt(), "gw", payment.attempt().amount());
     var halves =
         List.of(
             new LedgerEntry(
@@ -152,10 +157,14 @@ public abstract class PaymentSettlementContract extends PortContract {
         like.number(),
         order.cart(),
         order.template(),
+        order.payment(),
         order.buyer(),
         order.externalCustomerId(),
         order.cost(),
         order.merchantOrders(),
+        order.policy(),
+        order.decision(),
+        order.disputes(),
         order.createdAt());
   }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,9 @@ class PaymentUrlsTest {
     assertThat(ofSession.cancel()).isEqualTo(URI.create("https://org.example/back"));
     var wish =
         new OpenPayment.Wish(
-            ScriptedGateways.NAME,
+            Optional.of(ScriptedGateways.NAME),
+            Optional.empty(),
+            OptionalInt.empty(),
             OptionalLong.empty(),
             Optional.of("https://call.example/paid"),
             Optional.empty());
@@ -67,7 +70,9 @@ class PaymentUrlsTest {
     var cart = shop.begin(template);
     var wish =
         new OpenPayment.Wish(
-            ScriptedGateways.NAME,
+            Optional.of(ScriptedGateways.NAME),
+            Optional.empty(),
+            OptionalInt.empty(),
             OptionalLong.empty(),
             Optional.of("https://call.example/{cart_id}/paid?cart={cart_id}"),
             Optional.of("https://call.example/back#{cart_id}"));
@@ -89,6 +94,7 @@ class PaymentUrlsTest {
                 AcceptancePolicy.ALL_OR_NOTHING,
                 Optional.of(success),
                 Optional.of(cancel),
+                List.of(),
                 List.of(),
                 Brand.NONE));
   }

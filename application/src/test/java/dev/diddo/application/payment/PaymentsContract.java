@@ -16,9 +16,11 @@ import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.payment.Handover;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -30,6 +32,9 @@ public abstract class PaymentsContract extends PortContract {
   private static final String GATEWAY_ID = "gw_1";
 
   private VariantId scarf;
+  private static final Handover EMBEDDED =
+      new Handover.Embedded(Map.of("client_secret", "s3cret", "account", "acct_1"));
+
   private Cart template;
   private LiveCart.Open cart;
 
@@ -142,10 +147,13 @@ public abstract class PaymentsContract extends PortContract {
         List.of(
             new Payment.Submitting(attempt),
             new Payment.Unknown(attempt, Optional.empty()),
-            new Payment.Open(attempt, GATEWAY_ID, ScriptedGateways.page(attempt.id()), false),
-            new Payment.Open(attempt, GATEWAY_ID, ScriptedGateways.page(attempt.id()), true),
+            new Payment.Open(attempt, GATEWAY_ID, ScriptedGateways.handover(attempt.id()), false),
+            new Payment.Open(attempt, GATEWAY_ID, ScriptedGateways.handover(attempt.id()), true),
             new Payment.Unknown(attempt, Optional.of(GATEWAY_ID)),
-            new Payment.Authorised(attempt, GATEWAY_ID));
+            new Payment.Open(attempt, GATEWAY_ID, EMBEDDED, false),
+            new Payment.Authorised(attempt, GATEWAY_ID),
+            new Payment.Capturing(attempt, GATEWAY_ID, attempt.splits().getFirst().gross()),
+            new Payment.Releasing(attempt, GATEWAY_ID));
     for (int i = 1; i < path.size(); i++) {
       assertThat(move(path.get(i - 1), path.get(i))).isTrue();
       assertThat(ports.payments().find(tenant, attempt.id())).contains(path.get(i));
@@ -280,7 +288,7 @@ public abstract class PaymentsContract extends PortContract {
 
   private static Payment.Open page(Payment payment) {
     return new Payment.Open(
-        payment.attempt(), GATEWAY_ID, ScriptedGateways.page(payment.id()), false);
+        payment.attempt(), GATEWAY_ID, ScriptedGateways.handover(payment.id()), false);
   }
 
   private static Payment.Declined declined(Payment payment) {

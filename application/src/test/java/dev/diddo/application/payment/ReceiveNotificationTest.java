@@ -135,6 +135,7 @@ class ReceiveNotificationTest {
             steps.ports.inbox(),
             steps.ports.payments(),
             steps.settlePayment,
+            steps.followProvider,
             _ -> {
               throw new RejectedExecutionException("full");
             },

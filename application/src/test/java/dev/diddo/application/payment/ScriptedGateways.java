@@ -1,38 +1,53 @@
 package dev.diddo.application.payment;
 
+import dev.diddo.application.payment.GatewayBooks.Account;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.money.Money;
+import dev.diddo.domain.payment.AmountRule;
 import dev.diddo.domain.payment.Attempt;
+import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Evidence;
+import dev.diddo.domain.payment.Handover;
+import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
+import java.util.Currency;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * One gateway, {@value #NAME}, that does as it is told and keeps books of its own, which nothing of
- * ours can change: what it says in {@link #taken} is what a buyer's bank would say.
+ * Gateways, at first the one {@value #NAME}, that do as they are told and keep books of their own,
+ * which nothing of ours can change: what they say in {@link #taken} and {@link #kept} is what a
+ * buyer's bank would say.
  */
 public final class ScriptedGateways implements Gateways {
   public static final String NAME = "scripted";
+
+  /** One that can do everything, with play money. */
+  public static final Abilities ABLE = abilities(false);
 
   /** What can be asked of the gateway. */
   public enum Call {
     OPEN,
     LOOK_UP,
     CAPTURE,
-    CANCEL
+    CANCEL,
+    RELEASE,
+    REFUND,
+    TRANSFER,
+    REVERSE,
+    REFUNDS,
+    DISPUTES,
+    CUSTOMER
   }
 
   /** What goes wrong with a call. */
@@ -68,36 +83,58 @@ public final class ScriptedGateways implements Gateways {
     private static final long serialVersionUID = 1L;
   }
 
-  private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
-  private final Map<Call, Deque<Runnable>> meanwhile = new EnumMap<>(Call.class);
-  private final Map<Call, Integer> calls = new EnumMap<>(Call.class);
-  private final Map<PaymentId, Book> books = new HashMap<>();
-  private final Map<PaymentId, Attempt> attempts = new HashMap<>();
-  private final Set<PaymentId> charged = new HashSet<>();
-  private final List<String> violations = new ArrayList<>();
+  private final FaultPlan plan = new FaultPlan();
+  private final GatewayBooks books = new GatewayBooks();
+  private final Map<String, Abilities> offered = new LinkedHashMap<>();
+  private final Map<Currency, Optional<AmountRule>> rules = new HashMap<>();
+  private final Map<String, String> customers = new HashMap<>();
   private Book atOnce = Book.AWAITING;
-  private boolean down;
+
+  public ScriptedGateways() {
+    offered.put(NAME, ABLE);
+  }
+
+  /** One that can do everything. */
+  public static Abilities abilities(boolean isLive) {
+    var modes = new LinkedHashSet<Handover.Mode>();
+    modes.add(Handover.Mode.HOSTED);
+    modes.add(Handover.Mode.EMBEDDED);
+    return new Abilities(isLive, modes, true, true, true, true);
+  }
+
+  /** From now on there is a gateway of this name that can do this. */
+  public synchronized void offer(String name, Abilities abilities) {
+    offered.put(name, abilities);
+  }
+
+  /** From now on amounts of this currency are taken as the rule says, or not at all. */
+  public synchronized void take(Currency currency, Optional<AmountRule> rule) {
+    rules.put(currency, rule);
+  }
 
   /** The next calls of this kind go wrong in these ways, one after the other. */
-  public synchronized void fail(Call call, Fault... inThisOrder) {
-    faults.computeIfAbsent(call, _ -> new ArrayDeque<>()).addAll(List.of(inThisOrder));
+  public void fail(Call call, Fault... inThisOrder) {
+    plan.fail(call, inThisOrder);
   }
 
   /** While the answer to the next call of this kind is on its way, this happens. */
-  public synchronized void meanwhile(Call call, Runnable happening) {
-    meanwhile.computeIfAbsent(call, _ -> new ArrayDeque<>()).add(happening);
+  public void meanwhile(Call call, Runnable happening) {
+    plan.meanwhile(call, happening);
   }
 
   /** From now on nothing is reached at all, until it is told otherwise. */
-  public synchronized void down(boolean isDown) {
-    down = isDown;
+  public void down(boolean isDown) {
+    plan.down(isDown);
   }
 
   /** Nothing goes wrong any more. */
-  public synchronized void recover() {
-    down = false;
-    faults.clear();
-    meanwhile.clear();
+  public void recover() {
+    plan.recover();
+  }
+
+  /** How often it was asked this, answered or not. */
+  public int calls(Call call) {
+    return plan.calls(call);
   }
 
   /** From now on a new payment is in this state at once, without a page for its buyer. */
@@ -111,59 +148,111 @@ public final class ScriptedGateways implements Gateways {
     if (before != Book.AWAITING && before != Book.CHALLENGED) {
       throw new IllegalStateException("A buyer can do nothing about a payment that is " + before);
     }
-    books.put(id, state);
+    overrule(id, state);
+  }
+
+  /** Whatever came before: an authorisation runs out, or money comes after the end. */
+  public synchronized void overrule(PaymentId id, Book state) {
+    books.account(id).become(state);
+  }
+
+  /** Somebody refunds so much in the provider's own dashboard. */
+  public synchronized void refundInDashboard(PaymentId id, Money amount) {
+    books.refund(id, Optional.empty(), Movement.Kind.REFUND, amount);
+  }
+
+  /** From now on refunds take their time, until {@link #endRefunds}. */
+  public synchronized void holdRefunds() {
+    books.holdRefunds();
+  }
+
+  /** Those that took their time have come to their end. */
+  public synchronized void endRefunds(boolean succeed) {
+    books.endRefunds(succeed);
+  }
+
+  /** A day has passed: whoever uses an old key asks for something new. */
+  public synchronized void forgetKeys() {
+    books.forgetKeys();
+  }
+
+  /** The buyer disputes it with their bank; told again with another status it is the same one. */
+  public synchronized void dispute(PaymentId id, Dispute dispute) {
+    var disputes = books.account(id).disputes;
+    disputes.removeIf(it -> it.gatewayId().equals(dispute.gatewayId()));
+    disputes.add(dispute);
   }
 
   public synchronized Book book(PaymentId id) {
-    if (!books.containsKey(id)) {
-      throw new IllegalArgumentException("The gateway never heard of this payment");
-    }
-    return books.getOrDefault(id, Book.AWAITING);
+    return books.account(id).book;
   }
 
   public synchronized boolean knows(PaymentId id) {
-    return books.containsKey(id);
-  }
-
-  /** How often it was asked this, answered or not. */
-  public synchronized int calls(Call call) {
-    return calls.getOrDefault(call, 0);
+    return books.find(id).isPresent();
   }
 
   /** How many payments took money. */
   public synchronized int charges() {
-    return charged.size();
+    return (int) books.all().stream().filter(it -> !it.captured.isZero()).count();
   }
 
-  /** The money that was taken, over all payments, in minor units. */
+  /** The money that was taken, over all payments, in minor units, no refund taken off. */
   public synchronized long taken() {
-    return charged.stream().mapToLong(id -> attempt(id).amount().minorUnits()).sum();
+    return books.all().stream().mapToLong(it -> it.captured.minorUnits()).sum();
+  }
+
+  /** What it took for a payment and did not give back, in minor units. */
+  public synchronized long kept(PaymentId id) {
+    var account = books.account(id);
+    return account.captured.minorUnits() - account.sum(Movement.Kind.REFUND);
+  }
+
+  /** What is with it of a payment: neither with the buyer nor with the stores, in minor units. */
+  public synchronized long held(PaymentId id) {
+    var account = books.account(id);
+    return kept(id) - account.sum(Movement.Kind.TRANSFER) + account.sum(Movement.Kind.REVERSAL);
+  }
+
+  /** How often this happened to a payment's money. */
+  public synchronized int moved(PaymentId id, Movement.Kind kind) {
+    return (int) books.account(id).moved.stream().filter(it -> it.kind == kind).count();
   }
 
   /** What no caller may ever do, and one did. */
   public synchronized List<String> violations() {
-    return List.copyOf(violations);
+    return books.violations();
   }
 
   @Override
-  public List<String> names() {
-    return List.of(NAME);
+  public synchronized List<String> names() {
+    return List.copyOf(offered.keySet());
+  }
+
+  @Override
+  public synchronized Optional<Abilities> abilities(String gateway) {
+    return Optional.ofNullable(offered.get(gateway));
+  }
+
+  @Override
+  public synchronized Optional<AmountRule> amounts(String gateway, Currency currency) {
+    return rules.getOrDefault(currency, Optional.of(new AmountRule(1, Money.MAX_MINOR_UNITS, 1)));
+  }
+
+  @Override
+  public Optional<String> createCustomer(String gateway, Customer customer) {
+    return plan.<Optional<String>>ask(
+        Call.CUSTOMER,
+        () -> alone(() -> Optional.of(customers.computeIfAbsent(customer.reference(), newId()))),
+        (_, answer) -> answer.orElse(Optional.empty()));
+  }
+
+  private Function<String, String> newId() {
+    return _ -> "cus_" + (customers.size() + 1);
   }
 
   @Override
   public Evidence open(Attempt attempt) {
-    return ask(
-        Call.OPEN,
-        attempt,
-        () -> {
-          var before = attempts.putIfAbsent(attempt.id(), attempt);
-          if (before != null && !before.equals(attempt)) {
-            violations.add("One key stood for two payments: " + attempt.reference());
-          }
-          if (books.putIfAbsent(attempt.id(), atOnce) == null && atOnce == Book.CAPTURED) {
-            charged.add(attempt.id());
-          }
-        });
+    return ask(Call.OPEN, attempt, () -> books.open(attempt, atOnce));
   }
 
   @Override
@@ -172,98 +261,110 @@ public final class ScriptedGateways implements Gateways {
   }
 
   @Override
-  public Evidence capture(Payment.Authorised payment) {
+  public Evidence capture(Payment.Capturing payment) {
     return ask(
-        Call.CAPTURE,
-        payment.attempt(),
-        () -> {
-          if (books.get(payment.id()) == Book.AUTHORISED) {
-            books.put(payment.id(), Book.CAPTURED);
-            charged.add(payment.id());
-          } else if (books.get(payment.id()) != Book.CAPTURED) {
-            violations.add("Captured what was not authorised: " + payment.id().text());
-          }
-        });
+        Call.CAPTURE, payment.attempt(), () -> books.capture(payment.id(), payment.amount()));
+  }
+
+  @Override
+  public Evidence release(Payment payment) {
+    return ask(Call.RELEASE, payment.attempt(), () -> books.release(payment.id()));
   }
 
   @Override
   public Evidence cancel(Payment payment) {
-    return ask(
-        Call.CANCEL,
-        payment.attempt(),
-        () -> {
-          var book = books.get(payment.id());
-          if (book == Book.AWAITING || book == Book.CHALLENGED) {
-            books.put(payment.id(), Book.CANCELLED);
-          }
-        });
+    return ask(Call.CANCEL, payment.attempt(), () -> books.cancel(payment.id()));
+  }
+
+  @Override
+  public Movement.Evidence refund(Payment payment, Movement refund) {
+    return move(
+        Call.REFUND,
+        () ->
+            books.refund(payment.id(), Optional.of(refund.key()), refund.kind(), refund.amount()));
+  }
+
+  @Override
+  public Movement.Evidence transfer(Payment payment, Movement transfer, String account) {
+    return move(
+        Call.TRANSFER, () -> books.transfer(payment.id(), transfer.key(), transfer.amount()));
+  }
+
+  @Override
+  public Movement.Evidence reverse(Payment payment, Movement reversal, String transferId) {
+    return move(
+        Call.REVERSE,
+        () -> books.reverse(payment.id(), reversal.key(), reversal.amount(), transferId));
+  }
+
+  @Override
+  public Optional<List<KnownRefund>> refunds(Payment payment) {
+    return plan.<Optional<List<KnownRefund>>>ask(
+        Call.REFUNDS,
+        () -> alone(() -> Optional.of(books.refunds(payment.id()))),
+        (_, _) -> Optional.empty());
+  }
+
+  @Override
+  public Optional<List<Dispute>> disputes(Payment payment) {
+    return plan.<Optional<List<Dispute>>>ask(
+        Call.DISPUTES,
+        () -> alone(() -> books.find(payment.id()).map(it -> List.copyOf(it.disputes))),
+        (_, _) -> Optional.empty());
+  }
+
+  private Movement.Evidence move(Call call, Supplier<Movement.Evidence> effect) {
+    return plan.ask(
+        call,
+        () -> alone(effect),
+        (fault, answer) ->
+            fault == Fault.UNDECIDED
+                ? answer.map(ScriptedGateways::stillAtIt).orElseThrow()
+                : new Movement.Evidence.None());
+  }
+
+  private static Movement.Evidence stillAtIt(Movement.Evidence done) {
+    return done instanceof Movement.Evidence.Succeeded(var id)
+        ? new Movement.Evidence.Pending(id)
+        : done;
   }
 
   private Evidence ask(Call call, Attempt attempt, Runnable effect) {
-    Evidence evidence;
-    Optional<Runnable> happening;
-    synchronized (this) {
-      evidence = act(call, attempt, effect);
-      happening = Optional.ofNullable(meanwhile.getOrDefault(call, new ArrayDeque<>()).poll());
-    }
-    happening.ifPresent(Runnable::run);
-    return evidence;
+    return plan.ask(
+        call,
+        () -> alone(() -> tell(attempt, effect, 0)),
+        (fault, _) ->
+            switch (fault) {
+              case NOT_REACHED -> new Evidence.NotReached();
+              case WRONG_AMOUNT -> alone(() -> tell(attempt, () -> {}, 1));
+              case UNDECIDED -> new Evidence.Undecided(gatewayId(attempt.id()));
+              default -> new Evidence.None();
+            });
   }
 
-  private Evidence act(Call call, Attempt attempt, Runnable effect) {
-    calls.merge(call, 1, Integer::sum);
-    if (down) {
-      return new Evidence.NotReached();
-    }
-    var planned = faults.getOrDefault(call, new ArrayDeque<>());
-    if (planned.isEmpty()) {
-      effect.run();
-      return tell(attempt, attempt.amount());
-    }
-    return switch (planned.remove()) {
-      case NOT_REACHED -> new Evidence.NotReached();
-      case SILENT -> new Evidence.None();
-      case SILENT_AFTER -> {
-        effect.run();
-        yield new Evidence.None();
-      }
-      case WRONG_AMOUNT -> {
-        effect.run();
-        yield tell(attempt, attempt.amount().plus(new Money(1, attempt.amount().currency())));
-      }
-      case UNDECIDED -> {
-        effect.run();
-        yield new Evidence.Undecided(gatewayId(attempt.id()));
-      }
-      case WE_DIE_BEFORE -> throw new Death();
-      case WE_DIE_AFTER -> {
-        effect.run();
-        throw new Death();
-      }
+  private synchronized <T> T alone(Supplier<T> work) {
+    return work.get();
+  }
+
+  private Evidence tell(Attempt attempt, Runnable effect, long tooMuch) {
+    effect.run();
+    return books
+        .find(attempt.id())
+        .map(account -> tell(account, new Money(tooMuch, attempt.amount().currency())))
+        .orElseGet(Evidence.NoSuchPayment::new);
+  }
+
+  private static Evidence tell(Account account, Money tooMuch) {
+    var attempt = account.attempt;
+    var id = gatewayId(attempt.id());
+    return switch (account.book) {
+      case AWAITING -> new Evidence.AwaitsBuyer(id, handover(attempt), false);
+      case CHALLENGED -> new Evidence.AwaitsBuyer(id, handover(attempt), true);
+      case AUTHORISED -> new Evidence.Authorised(id, attempt.amount().plus(tooMuch));
+      case CAPTURED -> new Evidence.Captured(id, account.captured.plus(tooMuch));
+      case DECLINED -> new Evidence.Declined(id, "card_declined");
+      case CANCELLED -> new Evidence.Cancelled(id);
     };
-  }
-
-  private Evidence tell(Attempt attempt, Money amount) {
-    var id = attempt.id();
-    if (!books.containsKey(id)) {
-      return new Evidence.NoSuchPayment();
-    }
-    return switch (book(id)) {
-      case AWAITING -> new Evidence.AwaitsBuyer(gatewayId(id), page(id), false);
-      case CHALLENGED -> new Evidence.AwaitsBuyer(gatewayId(id), page(id), true);
-      case AUTHORISED -> new Evidence.Authorised(gatewayId(id), amount);
-      case CAPTURED -> new Evidence.Captured(gatewayId(id), amount);
-      case DECLINED -> new Evidence.Declined(gatewayId(id), "card_declined");
-      case CANCELLED -> new Evidence.Cancelled(gatewayId(id));
-    };
-  }
-
-  private Attempt attempt(PaymentId id) {
-    var attempt = attempts.get(id);
-    if (attempt == null) {
-      throw new IllegalArgumentException("The gateway never heard of this payment");
-    }
-    return attempt;
   }
 
   public static String gatewayId(PaymentId id) {
@@ -274,12 +375,24 @@ public final class ScriptedGateways implements Gateways {
     return URI.create("https://pay.example/" + id.text());
   }
 
+  /** To the provider's page. */
+  public static Handover handover(PaymentId id) {
+    return new Handover.Hosted(page(id));
+  }
+
+  private static Handover handover(Attempt attempt) {
+    return switch (attempt.mode()) {
+      case HOSTED -> handover(attempt.id());
+      case EMBEDDED -> new Handover.Embedded(Map.of("client_secret", gatewayId(attempt.id())));
+    };
+  }
+
   /** The headers of a message that it did send. */
   public static Map<String, List<String>> signed() {
     return Map.of("signature", List.of("valid"));
   }
 
-  /** A message of this id about that payment, or about none that is a ULID. */
+  /** A message of this id about that payment, by our id or the gateway's, or about none. */
   public static byte[] message(String eventId, String reference) {
     return (eventId + " " + reference).getBytes(StandardCharsets.UTF_8);
   }
@@ -287,14 +400,21 @@ public final class ScriptedGateways implements Gateways {
   @Override
   public Outcome<Notice, Unverified> verify(
       String gateway, Map<String, List<String>> headers, byte[] body) {
-    if (!gateway.equals(NAME)) {
+    if (abilities(gateway).isEmpty()) {
       return Outcome.refused(new Unverified(true));
     }
     if (!headers.equals(signed())) {
       return Outcome.refused(new Unverified(false));
     }
     var words = List.of(new String(body, StandardCharsets.UTF_8).split(" ", 2));
-    return Outcome.accepted(
-        new Notice(NAME, words.getFirst(), Ulid.parse(words.getLast()).map(PaymentId::new)));
+    return Outcome.accepted(new Notice(gateway, words.getFirst(), subject(words.getLast())));
+  }
+
+  private static Subject subject(String reference) {
+    return reference.startsWith("gw_")
+        ? new Subject.OfGatewayId(reference)
+        : Ulid.parse(reference)
+            .<Subject>map(id -> new Subject.OfPayment(new PaymentId(id)))
+            .orElseGet(Subject.Nothing::new);
   }
 }
