@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -242,12 +241,13 @@ public final class ScriptedGateways implements Gateways {
   public Optional<String> createCustomer(String gateway, Customer customer) {
     return plan.<Optional<String>>ask(
         Call.CUSTOMER,
-        () -> alone(() -> Optional.of(customers.computeIfAbsent(customer.reference(), newId()))),
+        () ->
+            alone(() -> Optional.of(customers.computeIfAbsent(customer.reference(), this::newId))),
         (_, answer) -> answer.orElse(Optional.empty()));
   }
 
-  private Function<String, String> newId() {
-    return _ -> "cus_" + (customers.size() + 1);
+  private String newId(String reference) {
+    return "cus_" + (customers.size() + 1) + "_" + reference;
   }
 
   @Override
