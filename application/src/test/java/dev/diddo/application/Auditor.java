@@ -2,6 +2,7 @@ package dev.diddo.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diddo.application.payment.AuditPayments;
 import dev.diddo.application.payment.ScriptedGateways.Book;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.VariantId;
@@ -11,6 +12,8 @@ import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.payment.Payment;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +57,9 @@ public final class Auditor {
     return order.captured() ? gross : Money.zero(gross.currency());
   }
 
-  /** What must be true besides, once all money has moved and nothing is under way any more. */
+  /** What must be true besides, once nothing goes wrong, all money has moved and nothing is under way. */
   public static void checkAtRest(Steps steps) {
+    steps.gateways.recover();
     steps.moveMoney();
     check(steps);
     assertThat(steps.database.payments.values())
@@ -64,6 +68,10 @@ public final class Auditor {
     assertThat(steps.database.movements.values())
         .extracting(row -> row.movement().isOver())
         .doesNotContain(false);
+    var findings = new ArrayList<AuditPayments.Finding>();
+    assertThat(steps.auditPayments.audit(Instant.EPOCH, findings::add))
+        .isEqualTo(steps.database.payments.values().size());
+    assertThat(findings).isEmpty();
     for (var row : steps.database.payments.values()) {
       agree(steps, row.payment());
     }

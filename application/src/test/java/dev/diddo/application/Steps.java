@@ -8,6 +8,7 @@ import dev.diddo.application.catalog.Listings;
 import dev.diddo.application.idempotency.Claim;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.application.payment.AttemptTerms;
+import dev.diddo.application.payment.AuditPayments;
 import dev.diddo.application.payment.CancelPayment;
 import dev.diddo.application.payment.CheckoutLinks;
 import dev.diddo.application.payment.ChooseGateway;
@@ -124,6 +125,9 @@ public final class Steps {
   public final FollowProvider followProvider =
       new FollowProvider(
           gateways, ports.orders(), ports.movements(), moveMoney, ports.transactions(), ids, clock);
+  public final AuditPayments auditPayments =
+      new AuditPayments(
+          ports.payments(), ports.orders(), ports.movements(), ports.ledger(), gateways, clock);
   public final ChooseGateway chooseGateway =
       new ChooseGateway(
           gateways, ports.organizations(), ports.sessions(), ports.gatewayCustomers());

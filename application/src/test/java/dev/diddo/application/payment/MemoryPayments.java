@@ -3,23 +3,17 @@ package dev.diddo.application.payment;
 import dev.diddo.application.MemoryDatabase;
 import dev.diddo.application.MemoryDatabase.StoredClaim;
 import dev.diddo.application.MemoryDatabase.StoredPayment;
-import dev.diddo.application.MemoryDatabase.StoredVariant;
 import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.catalog.MemoryListings;
 import dev.diddo.application.idempotency.Claim;
 import dev.diddo.application.order.MemoryOrders;
 import dev.diddo.domain.cart.CartContents;
-import dev.diddo.domain.cart.CartLine;
 import dev.diddo.domain.cart.LiveCart;
-import dev.diddo.domain.cart.PricedLine;
-import dev.diddo.domain.catalog.Inventory;
-import dev.diddo.domain.catalog.Variant;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
-import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Attempt;
@@ -29,12 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongUnaryOperator;
-import java.util.stream.Collectors;
 
 /** Attempts to pay in memory, with the stock that they hold. */
 public final class MemoryPayments implements Payments {
@@ -42,10 +33,12 @@ public final class MemoryPayments implements Payments {
   private static final Duration SECOND_CHANCE = Duration.ofMinutes(10);
 
   private final MemoryDatabase database;
+  private final MemoryStock stock;
   private final InstantSource clock;
 
   public MemoryPayments(MemoryDatabase database, InstantSource clock) {
     this.database = database;
+    this.stock = new MemoryStock(database);
     this.clock = clock;
   }
 
@@ -57,8 +50,8 @@ public final class MemoryPayments implements Payments {
           if (!isFree(tenant, freeze.cart().contents(), attempt.createdAt()) || !stands(claim)) {
             return new Opening.Overtaken();
           }
-          var wanted = wanted(freeze.cart());
-          if (!wanted.entrySet().stream().allMatch(w -> suffices(tenant, w))) {
+          var wanted = MemoryStock.wanted(freeze.cart());
+          if (!stock.suffices(tenant, wanted)) {
             var shelf = new MemoryListings(database).now(tenant, wanted.keySet());
             return new Opening.SoldOut(shelf);
           }
@@ -88,34 +81,17 @@ public final class MemoryPayments implements Payments {
         .orElse(true);
   }
 
-  private static Map<VariantId, Long> wanted(LiveCart cart) {
-    return cart.contents().lines().list().stream()
-        .collect(
-            Collectors.groupingBy(CartLine::variant, Collectors.summingLong(CartLine::quantity)));
-  }
-
-  private boolean suffices(Tenant tenant, Map.Entry<VariantId, Long> wanted) {
-    return database
-        .variants
-        .get(new TenantKey<>(tenant, wanted.getKey()))
-        .filter(row -> !row.withdrawn() && row.variant().inventory().canSupply(wanted.getValue()))
-        .isPresent();
-  }
-
   private Opening opened(
       Tenant tenant,
       LiveCart.Freeze freeze,
       Attempt attempt,
       Optional<Claim.Held> claim,
       Map<VariantId, Long> wanted) {
-    Map<VariantId, Long> holds = new HashMap<>(wanted);
-    holds.keySet().removeIf(id -> !variant(tenant, id).variant().inventory().tracked());
-    holds.forEach((id, quantity) -> stock(tenant, id, held -> held + quantity, hand -> hand));
+    var holds = stock.hold(tenant, wanted);
     var payment = new Payment.Submitting(attempt);
     database.payments.put(
         new TenantKey<>(tenant, attempt.id()),
-        new StoredPayment(
-            payment, Map.copyOf(holds), Optional.of(firstCheck(attempt)), Optional.empty()));
+        new StoredPayment(payment, holds, Optional.of(firstCheck(attempt)), Optional.empty()));
     put(tenant, freeze.cart(), List.of());
     claim.ifPresent(held -> tie(held, attempt.id()));
     return new Opening.Opened(payment);
@@ -237,7 +213,7 @@ public final class MemoryPayments implements Payments {
       Payment over,
       CartContents cart,
       Optional<CheckoutEvent> because) {
-    row.holds().forEach((id, quantity) -> stock(tenant, id, held -> held - quantity, hand -> hand));
+    stock.giveBack(tenant, row.holds());
     put(tenant, row, over, Optional.empty());
     put(tenant, new LiveCart.Open(revived(tenant, cart)), because.stream().toList());
   }
@@ -275,16 +251,7 @@ public final class MemoryPayments implements Payments {
           if (MemoryOrders.isNumberTaken(database, tenant, order)) {
             throw new OrderNumberTakenException();
           }
-          var sold = sold(order);
-          row.holds()
-              .forEach(
-                  (id, quantity) ->
-                      stock(
-                          tenant,
-                          id,
-                          held -> held - quantity,
-                          hand ->
-                              Math.max(0, hand - Math.min(quantity, sold.getOrDefault(id, 0L)))));
+          stock.sell(tenant, row.holds(), MemoryStock.sold(order));
           put(tenant, row, payment, Optional.empty());
           database.orders.put(new TenantKey<>(tenant, order.id()), order);
           new MemoryLedger(database).book(tenant, payment.id(), entries, clock.instant());
@@ -292,16 +259,6 @@ public final class MemoryPayments implements Payments {
           put(tenant, new LiveCart.Submitted(cart.contents(), order.id()), because);
           return true;
         });
-  }
-
-  /** Units of the stores whose money was taken. */
-  private static Map<VariantId, Long> sold(Order order) {
-    return order.merchantOrders().stream()
-        .filter(MerchantOrder::captured)
-        .flatMap(it -> it.part().lines().stream())
-        .map(PricedLine::line)
-        .collect(
-            Collectors.groupingBy(CartLine::variant, Collectors.summingLong(CartLine::quantity)));
   }
 
   @Override
@@ -329,6 +286,24 @@ public final class MemoryPayments implements Payments {
   }
 
   @Override
+  public List<Owned> made(Instant since, Optional<PaymentId> after, int atMost) {
+    return database.alone(
+        () ->
+            database.payments.all().entrySet().stream()
+                .filter(row -> !row.getValue().payment().attempt().createdAt().isBefore(since))
+                .filter(row -> after.map(last -> isLater(row.getKey().id(), last)).orElse(true))
+                .sorted(Comparator.comparing(row -> row.getKey().id().text()))
+                .limit(atMost)
+                .map(row -> new Owned(row.getKey().tenant(), row.getValue().payment()))
+                .toList());
+  }
+
+  /** Ids are in the order in which payments were made. */
+  private static boolean isLater(PaymentId id, PaymentId last) {
+    return id.text().compareTo(last.text()) > 0;
+  }
+
+  @Override
   public void checkAgain(Tenant tenant, PaymentId id, Instant at) {
     database.alone(
         () -> {
@@ -338,27 +313,6 @@ public final class MemoryPayments implements Payments {
           }
           return row;
         });
-  }
-
-  private StoredVariant variant(Tenant tenant, VariantId id) {
-    return database.variants.get(new TenantKey<>(tenant, id)).orElseThrow();
-  }
-
-  private void stock(Tenant tenant, VariantId id, LongUnaryOperator held, LongUnaryOperator hand) {
-    var row = variant(tenant, id);
-    var old = row.variant();
-    var before = old.inventory();
-    var after =
-        new Inventory(
-            before.tracked(),
-            before.tracked() ? hand.applyAsLong(before.onHand()) : before.onHand(),
-            held.applyAsLong(before.held()));
-    database.variants.put(
-        new TenantKey<>(tenant, id),
-        new StoredVariant(
-            row.product(),
-            new Variant(old.id(), old.title(), old.sku(), old.price(), old.optionValues(), after),
-            row.withdrawn()));
   }
 
   private void put(Tenant tenant, StoredPayment row, Payment payment, Optional<Instant> checkAt) {

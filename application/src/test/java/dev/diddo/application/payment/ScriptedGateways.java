@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import java.util.function.Supplier;
  * which nothing of ours can change: what they say in {@link #taken} and {@link #kept} is what a
  * buyer's bank would say.
  */
-public final class ScriptedGateways implements Gateways {
+public final class ScriptedGateways extends GatewayControls implements Gateways {
   public static final String NAME = "scripted";
 
   /** One that can do everything, with play money. */
@@ -83,11 +82,7 @@ public final class ScriptedGateways implements Gateways {
   }
 
   private final FaultPlan plan = new FaultPlan();
-  private final GatewayBooks books = new GatewayBooks();
-  private final Map<String, Abilities> offered = new LinkedHashMap<>();
-  private final Map<Currency, Optional<AmountRule>> rules = new HashMap<>();
   private final Map<String, String> customers = new HashMap<>();
-  private Book atOnce = Book.AWAITING;
 
   public ScriptedGateways() {
     offered.put(NAME, ABLE);
@@ -98,17 +93,7 @@ public final class ScriptedGateways implements Gateways {
     var modes = new LinkedHashSet<Handover.Mode>();
     modes.add(Handover.Mode.HOSTED);
     modes.add(Handover.Mode.EMBEDDED);
-    return new Abilities(isLive, modes, true, true, true, true);
-  }
-
-  /** From now on there is a gateway of this name that can do this. */
-  public synchronized void offer(String name, Abilities abilities) {
-    offered.put(name, abilities);
-  }
-
-  /** From now on amounts of this currency are taken as the rule says, or not at all. */
-  public synchronized void take(Currency currency, Optional<AmountRule> rule) {
-    rules.put(currency, rule);
+    return new Abilities(isLive, modes, true, true, true, true, true);
   }
 
   /** The next calls of this kind go wrong in these ways, one after the other. */
@@ -134,92 +119,6 @@ public final class ScriptedGateways implements Gateways {
   /** How often it was asked this, answered or not. */
   public int calls(Call call) {
     return plan.calls(call);
-  }
-
-  /** From now on a new payment is in this state at once, without a page for its buyer. */
-  public synchronized void decideAtOnce(Book state) {
-    atOnce = state;
-  }
-
-  /** The buyer does, or the provider decides, what brings the payment there. */
-  public synchronized void decide(PaymentId id, Book state) {
-    var before = book(id);
-    if (before != Book.AWAITING && before != Book.CHALLENGED) {
-      throw new IllegalStateException("A buyer can do nothing about a payment that is " + before);
-    }
-    overrule(id, state);
-  }
-
-  /** Whatever came before: an authorisation runs out, or money comes after the end. */
-  public synchronized void overrule(PaymentId id, Book state) {
-    books.account(id).become(state);
-  }
-
-  /** Somebody refunds so much in the provider's own dashboard. */
-  public synchronized void refundInDashboard(PaymentId id, Money amount) {
-    books.refund(id, Optional.empty(), Movement.Kind.REFUND, amount);
-  }
-
-  /** From now on refunds take their time, until {@link #endRefunds}. */
-  public synchronized void holdRefunds() {
-    books.holdRefunds();
-  }
-
-  /** Those that took their time have come to their end. */
-  public synchronized void endRefunds(boolean succeed) {
-    books.endRefunds(succeed);
-  }
-
-  /** A day has passed: whoever uses an old key asks for something new. */
-  public synchronized void forgetKeys() {
-    books.forgetKeys();
-  }
-
-  /** The buyer disputes it with their bank; told again with another status it is the same one. */
-  public synchronized void dispute(PaymentId id, Dispute dispute) {
-    var disputes = books.account(id).disputes;
-    disputes.removeIf(it -> it.gatewayId().equals(dispute.gatewayId()));
-    disputes.add(dispute);
-  }
-
-  public synchronized Book book(PaymentId id) {
-    return books.account(id).book;
-  }
-
-  public synchronized boolean knows(PaymentId id) {
-    return books.find(id).isPresent();
-  }
-
-  /** How many payments took money. */
-  public synchronized int charges() {
-    return (int) books.all().stream().filter(it -> !it.captured.isZero()).count();
-  }
-
-  /** The money that was taken, over all payments, in minor units, no refund taken off. */
-  public synchronized long taken() {
-    return books.all().stream().mapToLong(it -> it.captured.minorUnits()).sum();
-  }
-
-  /** What it took for a payment and did not give back, in minor units. */
-  public synchronized long kept(PaymentId id) {
-    var account = books.account(id);
-    return account.captured.minorUnits() - account.sum(Movement.Kind.REFUND);
-  }
-
-  /** What is with it of a payment: neither with the buyer nor with the stores, in minor units. */
-  public synchronized long held(PaymentId id) {
-    var account = books.account(id);
-    return kept(id) - account.sum(Movement.Kind.TRANSFER) + account.sum(Movement.Kind.REVERSAL);
-  }
-
-  /** How often this happened to a payment's money. */
-  public synchronized int moved(PaymentId id, Movement.Kind kind) {
-    return (int) books.account(id).moved.stream().filter(it -> it.kind == kind).count();
-  }
-
-  /** What no caller may ever do, and one did. */
-  public synchronized List<String> violations() {
-    return books.violations();
   }
 
   @Override
@@ -252,7 +151,7 @@ public final class ScriptedGateways implements Gateways {
 
   @Override
   public Evidence open(Attempt attempt) {
-    return ask(Call.OPEN, attempt, () -> books.open(attempt, atOnce));
+    return ask(Call.OPEN, attempt, () -> books.open(attempt, atOnce()));
   }
 
   @Override
