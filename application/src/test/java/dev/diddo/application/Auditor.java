@@ -57,7 +57,10 @@ public final class Auditor {
     return order.captured() ? gross : Money.zero(gross.currency());
   }
 
-  /** What must be true besides, once nothing goes wrong, all money has moved and nothing is under way. */
+  /**
+   * What must be true besides, once nothing goes wrong, all money has moved and nothing is under
+   * way.
+   */
   public static void checkAtRest(Steps steps) {
     steps.gateways.recover();
     steps.moveMoney();

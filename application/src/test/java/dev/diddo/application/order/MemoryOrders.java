@@ -53,7 +53,9 @@ public final class MemoryOrders implements Orders {
   public void save(Tenant tenant, Order order, List<CheckoutEvent> because) {
     database.alone(
         () -> {
-          find(tenant, order.id()).orElseThrow();
+          if (find(tenant, order.id()).isEmpty()) {
+            throw new IllegalStateException("There is no such order");
+          }
           database.orders.put(new TenantKey<>(tenant, order.id()), order);
           database.explain(tenant, order.cart(), because);
           return order;

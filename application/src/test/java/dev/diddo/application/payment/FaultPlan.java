@@ -74,7 +74,7 @@ final class FaultPlan {
       case SILENT_AFTER, WRONG_AMOUNT, UNDECIDED -> wrong.apply(fault, Optional.of(work.get()));
       case WE_DIE_BEFORE -> throw new Death();
       case WE_DIE_AFTER -> {
-        work.get();
+        var _ = work.get();
         throw new Death();
       }
     };
