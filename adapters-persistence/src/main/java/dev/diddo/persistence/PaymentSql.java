@@ -256,7 +256,7 @@ final class PaymentSql {
   static final String CHECK_AGAIN =
       """
       update payment
-         set check_at = case when not is_over then $4 end, lease_until = null
+         set check_at = case when not is_over then $4::timestamptz end, lease_until = null
        where organization_id = $1 and environment = $2 and id = $3""";
 
   private PaymentSql() {}

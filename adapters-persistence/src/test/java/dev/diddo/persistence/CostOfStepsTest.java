@@ -134,6 +134,26 @@ class CostOfStepsTest {
   }
 
   @Test
+  void to_store_an_order_that_stores_decide_on_is_two_statements() {
+    var payment = shop.open(shop.readyToPay(template));
+    var authorised = new Payment.Authorised(payment.attempt(), "g-1");
+    var order = shop.order(payment);
+    assertThat(
+            statements.during(
+                () ->
+                    ports
+                        .transactions()
+                        .inOne(
+                            () -> {
+                              ports.orders().add(shop.tenant(), order, List.of());
+                              return ports
+                                  .payments()
+                                  .move(shop.tenant(), payment, authorised, Optional.empty());
+                            })))
+        .isEqualTo(2);
+  }
+
+  @Test
   void to_poll_is_nothing_while_nothing_changes() {
     var cart = shop.readyToPay(template);
     var seen = ports.statuses().find(shop.tenant(), cart.id());

@@ -10,7 +10,9 @@ import dev.diddo.application.Shop;
 import dev.diddo.application.SteppingClock;
 import dev.diddo.application.payment.Payments.Opening;
 import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.VariantId;
+import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.domain.session.BuyerField;
 import java.util.List;
@@ -73,6 +75,68 @@ class LostAnswerTest {
     assertThat(shop.settle(payment, order)).isTrue();
     assertThat(proxy.hasCut()).isTrue();
     assertThat(ports.orders().find(shop.tenant(), order.id())).contains(order.captured());
+  }
+
+  @Test
+  void an_order_that_stood_already_is_proof_of_nothing_but_itself() {
+    var authorised = authorised();
+    var order = ports.orders().ofPayment(shop.tenant(), authorised.id()).orElseThrow();
+    proxy.cutBefore("set status = 'captured'");
+    assertThatThrownBy(() -> shop.settle(authorised, order)).isInstanceOf(OutageException.class);
+    assertThat(proxy.hasCut()).isTrue();
+    assertThat(ports.payments().find(shop.tenant(), authorised.id())).contains(authorised);
+  }
+
+  @Test
+  void an_order_that_stood_already_and_was_captured_is_captured() {
+    var authorised = authorised();
+    var order = ports.orders().ofPayment(shop.tenant(), authorised.id()).orElseThrow();
+    proxy.cutAnswerTo("set status = 'captured'");
+    assertThat(shop.settle(authorised, order)).isTrue();
+    assertThat(proxy.hasCut()).isTrue();
+    assertThat(ports.orders().find(shop.tenant(), order.id())).contains(order.captured());
+  }
+
+  private Payment.Authorised authorised() {
+    var payment = shop.open(cart);
+    var authorised = new Payment.Authorised(payment.attempt(), "gw_1");
+    ports.payments().move(shop.tenant(), payment, authorised, Optional.empty());
+    ports.orders().add(shop.tenant(), shop.order(payment), List.of());
+    return authorised;
+  }
+
+  @Test
+  void a_payment_that_was_given_up_is_given_up() {
+    var authorised = authorised();
+    var cancelled = new Payment.Cancelled(authorised.attempt(), Optional.of("gw_1"));
+    var frozen = (LiveCart.Frozen) ports.liveCarts().find(shop.tenant(), cart.id()).orElseThrow();
+    var reopened = frozen.reopen(ids);
+    proxy.cutAnswerTo("request_ids = $20");
+    assertThat(
+            ports
+                .payments()
+                .giveUp(shop.tenant(), authorised, cancelled, reopened, Optional.empty()))
+        .isTrue();
+    assertThat(proxy.hasCut()).isTrue();
+    assertThat(ports.liveCarts().find(shop.tenant(), cart.id())).contains(reopened);
+    assertThat(shop.inventory(shirt).held()).isZero();
+  }
+
+  @Test
+  void a_movement_that_was_added_is_there() {
+    var payment = shop.open(cart);
+    var back =
+        Movement.pending(
+            new MovementId(ids.next()),
+            payment.id(),
+            Movement.Kind.RETURN,
+            Optional.empty(),
+            payment.attempt().amount(),
+            clock.instant());
+    proxy.cutAnswerTo("insert into movement");
+    assertThat(ports.movements().addReturn(shop.tenant(), back)).isTrue();
+    assertThat(proxy.hasCut()).isTrue();
+    assertThat(ports.movements().ofPayment(shop.tenant(), payment.id())).containsExactly(back);
   }
 
   @Test
