@@ -11,6 +11,7 @@ import dev.diddo.bootstrap.contract.Contract;
 import dev.diddo.domain.id.ApiKeyId;
 import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.id.Ulid;
+import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Scope;
 import dev.diddo.domain.organization.Tenant;
@@ -182,6 +183,32 @@ public final class RunningService implements AutoCloseable {
         .organizations
         .add(Organization.named(organization, Unique.name("Organization")));
     return new Platform(api, organization.text(), newKey(organization.text(), "sandbox").secret());
+  }
+
+  /** From now on this store accepts or rejects its orders; over HTTP that cannot be said yet. */
+  public void letDecide(Platform platform, String store) {
+    var stores = service.wiring().stores;
+    var tenant =
+        new Tenant(
+            new OrganizationId(Ulid.parse(platform.organization()).orElseThrow()),
+            dev.diddo.domain.organization.Environment.SANDBOX);
+    var before = stores.find(tenant, store).orElseThrow();
+    var deciding =
+        new Store(
+            before.id(),
+            before.name(),
+            before.domain(),
+            before.currency(),
+            before.commission(),
+            before.gatewayAccount(),
+            before.shippingMethods(),
+            before.taxRates(),
+            before.returns(),
+            Optional.of(URI.create("https://brand.example/orders")),
+            before.closed());
+    if (!stores.save(tenant, deciding)) {
+      throw new IllegalStateException("The store was not saved");
+    }
   }
 
   /** A key as it is shown once. */

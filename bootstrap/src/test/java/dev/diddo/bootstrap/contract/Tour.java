@@ -1,6 +1,7 @@
 package dev.diddo.bootstrap.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.diddo.bootstrap.RunningService;
 import dev.diddo.bootstrap.actors.Answer;
 import dev.diddo.bootstrap.actors.Ask;
 import dev.diddo.bootstrap.actors.Buyer;
@@ -16,12 +17,12 @@ import java.util.List;
 
 /** Everything that can be done, each once. */
 final class Tour {
+  private final RunningService service;
   private final Platform platform;
-  private final String sandboxSecret;
 
-  Tour(Platform platform, String sandboxSecret) {
-    this.platform = platform;
-    this.sandboxSecret = sandboxSecret;
+  Tour(RunningService service) {
+    this.service = service;
+    this.platform = service.newPlatform();
   }
 
   void go() {
@@ -34,6 +35,7 @@ final class Tour {
     sharing(template);
     older(shop, template);
     checkout(template);
+    orders();
     endings(template);
   }
 
@@ -145,8 +147,21 @@ final class Tour {
     var order = platform.orderOf(buyer);
     platform.get("/orders/" + order.path("id").asText() + "/events").is(200);
     SandboxNotice.about(buyer.status().path("payment").path("id").asText())
-        .send(platform.api(), sandboxSecret)
+        .send(platform.api(), RunningService.SANDBOX_SECRET)
         .is(204);
+  }
+
+  private void orders() {
+    var shop = platform.shop(Goods.of("Scarf", 2400));
+    service.letDecide(platform, shop.id());
+    var buyer = platform.guest(platform.template(shop.all())).ready();
+    buyer.payAtSandbox(Card.APPROVED).awaitPayment("authorised");
+    var order = platform.orderOf(buyer);
+    var part = order.path("merchant_orders").path(0).path("id").asText();
+    var path = "/orders/" + order.path("id").asText() + "/merchant_orders/" + part;
+    platform.post(path + "/acceptance", Json.of("status", "accepted")).is(201);
+    buyer.awaitSubmitted();
+    platform.post(path + "/refunds", Json.of("amount", 500, "reason", "Late")).is(201);
   }
 
   private void endings(String template) {
