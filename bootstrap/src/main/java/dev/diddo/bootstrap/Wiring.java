@@ -96,6 +96,7 @@ final class Wiring {
 
   // Spoken to outside
   final SessionTokens tokens;
+  final Plugins plugins;
   final PluginGateways gateways;
 
   // The steps
@@ -135,17 +136,17 @@ final class Wiring {
     idempotencyKeys = new PgIdempotencyKeys(postgres, new DataKeys(config.dataKeys()));
 
     tokens = new JwtSessionTokens(vertx, config.tokenKeys(), clock);
+    plugins = config.pluginsDir().map(Plugins::onClassPathAndIn).orElseGet(Plugins::onClassPath);
     gateways =
-        Plugins.onClassPath()
-            .connect(
-                config.gateways(),
-                environment.variables(),
-                new Plugins.Surroundings(
-                    config.publicUrl(),
-                    config.dataDir().resolve("gateways"),
-                    clock,
-                    limits.gateways(),
-                    meters));
+        plugins.connect(
+            config.gateways(),
+            environment.variables(),
+            new Plugins.Surroundings(
+                config.publicUrl(),
+                config.dataDir().resolve("gateways"),
+                clock,
+                limits.gateways(),
+                meters));
 
     authenticateKey = new AuthenticateKey(apiKeys, clock);
     importCatalog = new ImportCatalog(products);
@@ -188,6 +189,7 @@ final class Wiring {
   /** In the order of dependence: who asks first, the database last. */
   void close() {
     gateways.close();
+    plugins.close();
     statuses.close();
     postgres.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
