@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param dataKeys by key id, the encrypting one first
  * @param rateLimitScale multiplies every rate limit; 0 turns them off
  * @param gateways the default one first
+ * @param pluginsDir where gateways lie as jars; empty for none but the built-in ones
  */
 record Config(
     String httpHost,
@@ -38,7 +39,8 @@ record Config(
     Duration merchantDeadline,
     double rateLimitScale,
     List<String> trustedProxies,
-    List<String> gateways) {
+    List<String> gateways,
+    Optional<Path> pluginsDir) {
 
   private static final int MIN_TOKEN_KEY_BYTES = 32;
   private static final int DATA_KEY_BYTES = 32;
@@ -113,6 +115,13 @@ record Config(
           "payment gateways by comma, the default first",
           Config::list);
 
+  static final Setting<Optional<Path>> PLUGINS_DIR =
+      Setting.plain(
+          "DIDDO_PLUGINS_DIR",
+          "",
+          "where gateways lie as jars, or directories of jars; absent: the built-in ones only",
+          text -> Optional.of(text).filter(it -> !it.isEmpty()).map(Path::of));
+
   /** In the order in which they are listed. */
   static List<Setting<?>> settings() {
     return List.of(
@@ -130,20 +139,20 @@ record Config(
         MERCHANT_DEADLINE,
         RATE_LIMIT_SCALE,
         TRUSTED_PROXIES,
-        GATEWAYS);
+        GATEWAYS,
+        PLUGINS_DIR);
   }
 
   static Config from(Environment environment) {
     var databaseUrl = environment.get(DATABASE_URL);
-    var dataDir = environment.get(DATA_DIR).toAbsolutePath().normalize();
-    int httpPort = environment.get(HTTP_PORT);
+    var dataDir = dataDir(environment);
     var made = new MadeKeys(dataDir, databaseUrl.isEmpty());
     return new Config(
         environment.get(HTTP_HOST),
-        httpPort,
+        environment.get(HTTP_PORT),
         environment.get(MANAGEMENT_HOST),
         environment.get(MANAGEMENT_PORT),
-        environment.get(PUBLIC_URL).orElseGet(() -> URI.create("http://127.0.0.1:" + httpPort)),
+        publicUrl(environment),
         databaseUrl,
         dataDir,
         made.orMade(TOKEN_KEYS, environment.get(TOKEN_KEYS)),
@@ -153,7 +162,18 @@ record Config(
         environment.get(MERCHANT_DEADLINE),
         environment.get(RATE_LIMIT_SCALE),
         environment.get(TRUSTED_PROXIES),
-        gateways(environment));
+        gateways(environment),
+        environment.get(PLUGINS_DIR));
+  }
+
+  static Path dataDir(Environment environment) {
+    return environment.get(DATA_DIR).toAbsolutePath().normalize();
+  }
+
+  static URI publicUrl(Environment environment) {
+    return environment
+        .get(PUBLIC_URL)
+        .orElseGet(() -> URI.create("http://127.0.0.1:" + environment.get(HTTP_PORT)));
   }
 
   /** Below it each gateway has a directory of its own. */

@@ -1,5 +1,6 @@
 package dev.diddo.bootstrap;
 
+import dev.diddo.gateway.host.BreakerLimits;
 import dev.diddo.gateway.host.GuardLimits;
 import dev.diddo.persistence.PostgresLimits;
 import java.time.Duration;
@@ -34,7 +35,14 @@ record Limits(
           // Templates, listings and keys in memory: some KB each, the least asked for forgotten.
           10_000,
           // A provider that hangs holds so many threads and not one more; buyers give up before it.
-          new GuardLimits(64, Duration.ofSeconds(1), Duration.ofSeconds(20)),
+          new GuardLimits(
+              64,
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(20),
+              // Ten in a row are no accident. A pause as short as a buyer's patience, for payments
+              // are to be settled within a minute of a provider's return; of its own wish to be
+              // left alone no more than half of that minute is granted.
+              new BreakerLimits(10, Duration.ofSeconds(5), Duration.ofSeconds(30))),
           // A payment is found again within a minute of a crash: 30 s until it is due, and this.
           Duration.ofSeconds(2),
           // Nothing waits for an expired row to be marked; it only has to happen.

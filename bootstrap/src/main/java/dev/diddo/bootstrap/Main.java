@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       MigrateCommand.class,
       ConfigCommand.class,
+      GatewayCommand.class,
       OrganizationCommand.class,
       KeyCommand.class,
       OperatorCommand.class,

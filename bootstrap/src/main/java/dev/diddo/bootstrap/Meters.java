@@ -19,6 +19,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What is measured of the checkout itself and of its gateways. */
@@ -60,6 +63,7 @@ final class Meters implements CallListener {
       number("diddo.wrong.ledger.imbalances", "Must be 0: payments whose entries sum to something");
   private final AtomicReference<Double> inDoubtTooLong =
       number("diddo.wrong.in.doubt.too.long", "Must be 0: payments in doubt for more than a day");
+  private final Map<String, AtomicInteger> circuits = new ConcurrentHashMap<>();
 
   Meters() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -147,5 +151,21 @@ final class Meters implements CallListener {
         .serviceLevelObjectives(GATEWAY_OBJECTIVES)
         .register(registry)
         .record(took);
+  }
+
+  @Override
+  public void turned(String gateway, Circuit circuit) {
+    circuits
+        .computeIfAbsent(gateway, this::gauge)
+        .set(circuit == Circuit.CLOSED ? 0 : 1); // the probe's call is counted as calls are
+  }
+
+  private AtomicInteger gauge(String gateway) {
+    var open = new AtomicInteger();
+    Gauge.builder("diddo.gateway.circuit.open", open, AtomicInteger::get)
+        .description("1 while a gateway is left alone because it did not answer")
+        .tag("gateway", gateway)
+        .register(registry);
+    return open;
   }
 }

@@ -120,6 +120,7 @@ final class Wiring {
 
   // Spoken to outside
   final SessionTokens tokens;
+  final Plugins plugins;
   final PluginGateways gateways;
 
   // The steps
@@ -167,17 +168,13 @@ final class Wiring {
     idempotencyKeys = new PgIdempotencyKeys(postgres, dataKeys);
 
     tokens = new JwtSessionTokens(vertx, config.tokenKeys(), clock);
+    plugins = config.pluginsDir().map(Plugins::onClassPathAndIn).orElseGet(Plugins::onClassPath);
     gateways =
-        Plugins.onClassPath()
-            .connect(
-                config.gateways(),
-                environment.variables(),
-                new Plugins.Surroundings(
-                    config.publicUrl(),
-                    config.gatewaysDirectory(),
-                    clock,
-                    limits.gateways(),
-                    meters));
+        plugins.connect(
+            config.gateways(),
+            environment.variables(),
+            new Plugins.Surroundings(
+                config.publicUrl(), config.gatewaysDirectory(), clock, limits.gateways(), meters));
 
     authenticateKey = new AuthenticateKey(apiKeys, clock);
     importCatalog = new ImportCatalog(products);
@@ -248,6 +245,7 @@ final class Wiring {
   void close() {
     reconcilers.close();
     gateways.close();
+    plugins.close();
     statuses.close();
     postgres.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();

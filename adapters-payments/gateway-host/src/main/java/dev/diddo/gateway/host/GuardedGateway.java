@@ -69,8 +69,8 @@ final class GuardedGateway implements AutoCloseable {
   GuardedGateway(String name, Gateway gateway, GuardLimits limits, CallListener listener) {
     this.name = name;
     this.gateway = gateway;
-    this.calls = new Guard(name, limits, listener);
-    this.answers = new Guard(name, limits, listener);
+    this.calls = Guard.ofCalls(name, gateway, limits, listener);
+    this.answers = Guard.ofAnswers(name, gateway, limits, listener);
     this.abilities = Translation.abilities(gateway);
   }
 

@@ -1,6 +1,7 @@
 package dev.diddo.gateway.host;
 
-import dev.diddo.gateway.spi.GatewayPlugin;
+import dev.diddo.gateway.host.GatewayReport.SettingState;
+import dev.diddo.gateway.host.GatewayReport.Standing;
 import dev.diddo.gateway.spi.InvalidSettingException;
 import dev.diddo.gateway.spi.Setting;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class PluginSettings {
   private PluginSettings() {}
 
   /** The variable that configures this setting: {@code DIDDO_<PLUGIN>_<NAME>}. */
-  static String variable(GatewayPlugin plugin, Setting setting) {
+  static String variable(FoundPlugin plugin, Setting setting) {
     return "DIDDO_%s_%s"
         .formatted(plugin.name(), setting.name())
         .replace('-', '_')
@@ -32,7 +33,7 @@ final class PluginSettings {
    * @throws InvalidSettingException with a line for each value that is missing or does not fit; no
    *     value is quoted
    */
-  static Map<String, String> read(GatewayPlugin plugin, Map<String, String> environment) {
+  static Map<String, String> read(FoundPlugin plugin, Map<String, String> environment) {
     var values = new HashMap<String, String>();
     var faults = new ArrayList<String>();
     for (var setting : plugin.settings()) {
@@ -73,7 +74,7 @@ final class PluginSettings {
   }
 
   /** One line of what can be configured. */
-  static List<DeclaredSetting> declared(GatewayPlugin plugin) {
+  static List<DeclaredSetting> declared(FoundPlugin plugin) {
     return plugin.settings().stream()
         .map(
             setting ->
@@ -82,6 +83,26 @@ final class PluginSettings {
                     setting.defaultValue(),
                     setting.description(),
                     setting.secret()))
+        .toList();
+  }
+
+  /**
+   * How each setting stands in this environment, without a value.
+   *
+   * @throws InvalidSettingException if a file that is named for a secret cannot be read
+   */
+  static List<SettingState> states(FoundPlugin plugin, Map<String, String> environment) {
+    return plugin.settings().stream()
+        .map(
+            setting -> {
+              var variable = variable(plugin, setting);
+              var state =
+                  configured(setting, variable, environment)
+                      .map(value -> setting.format().accepts(value) ? Standing.SET : Standing.UNFIT)
+                      .orElse(
+                          setting.defaultValue().isPresent() ? Standing.DEFAULT : Standing.MISSING);
+              return new SettingState(variable, setting.format().hint(), state);
+            })
         .toList();
   }
 }

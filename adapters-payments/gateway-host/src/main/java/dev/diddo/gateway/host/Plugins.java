@@ -16,22 +16,23 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The plugins that there are, connected or not. */
-public final class Plugins {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,31}");
+public final class Plugins implements AutoCloseable {
+  private static final String CLASS_PATH = "the class path";
 
-  private final Map<String, GatewayPlugin> plugins = new TreeMap<>();
+  private final Map<String, FoundPlugin> plugins = new TreeMap<>();
+  private final List<PluginJars> jars;
 
-  private Plugins(Iterable<GatewayPlugin> found) {
+  private Plugins(List<FoundPlugin> found, List<PluginJars> jars) {
+    this.jars = jars;
     for (var plugin : found) {
-      if (!NAME.matcher(plugin.name()).matches()) {
+      var before = plugins.put(plugin.name(), plugin);
+      if (before != null) {
         throw new InvalidSettingException(
-            "The plugin %s has a name that cannot be used".formatted(plugin.getClass().getName()));
-      }
-      if (plugins.put(plugin.name(), plugin) != null) {
-        throw new InvalidSettingException("Two plugins are called " + plugin.name());
+            "Two plugins are called %s: one is from %s, one from %s"
+                .formatted(plugin.name(), before.origin(), plugin.origin()));
       }
     }
   }
@@ -42,22 +43,52 @@ public final class Plugins {
    * @throws InvalidSettingException if one of them cannot be used
    */
   public static Plugins onClassPath() {
+    return new Plugins(builtIn(), List.of());
+  }
+
+  /**
+   * Those on the class path, and those of a directory: each jar in it, and each directory of jars
+   * in it, in a class loader of its own, which sees of this service the SPI alone.
+   *
+   * @throws InvalidSettingException if there is no such directory, or if one of the plugins cannot
+   *     be used
+   */
+  public static Plugins onClassPathAndIn(Path directory) {
+    var jars = PluginJars.in(directory);
     try {
-      return of(ServiceLoader.load(GatewayPlugin.class));
+      return new Plugins(
+          Stream.concat(builtIn().stream(), jars.plugins().stream()).toList(), List.of(jars));
+    } catch (InvalidSettingException e) {
+      jars.close();
+      throw e;
+    }
+  }
+
+  private static List<FoundPlugin> builtIn() {
+    try {
+      return ServiceLoader.load(GatewayPlugin.class).stream()
+          .map(provider -> FoundPlugin.of(provider.get(), CLASS_PATH))
+          .toList();
     } catch (ServiceConfigurationError e) {
       throw new InvalidSettingException("A gateway's plugin cannot be loaded", e);
     }
   }
 
-  static Plugins of(Iterable<GatewayPlugin> plugins) {
-    return new Plugins(plugins);
+  static Plugins of(List<GatewayPlugin> plugins) {
+    return new Plugins(
+        plugins.stream().map(plugin -> FoundPlugin.of(plugin, CLASS_PATH)).toList(), List.of());
+  }
+
+  /** The names of all, sorted. */
+  public List<String> names() {
+    return List.copyOf(plugins.keySet());
   }
 
   /** What can be configured for these gateways; names that no plugin has are left out. */
   public List<DeclaredSetting> settings(Collection<String> gateways) {
     return plugins.values().stream()
-        .filter(plugin -> gateways.contains(plugin.name()))
-        .flatMap(plugin -> PluginSettings.declared(plugin).stream())
+        .filter(found -> gateways.contains(found.name()))
+        .flatMap(found -> PluginSettings.declared(found).stream())
         .toList();
   }
 
@@ -106,34 +137,39 @@ public final class Plugins {
     }
   }
 
-  private GatewayPlugin find(String name) {
-    var plugin = plugins.get(name);
-    if (plugin == null) {
+  /**
+   * The plugin of this name.
+   *
+   * @throws InvalidSettingException if there is none
+   */
+  FoundPlugin find(String name) {
+    var found = plugins.get(name);
+    if (found == null) {
       throw new InvalidSettingException(
           "There is no gateway called \"%s\"; there are: %s"
               .formatted(name, String.join(", ", plugins.keySet())));
     }
-    return plugin;
+    return found;
   }
 
   private static GuardedGateway guarded(
-      GatewayPlugin plugin, Map<String, String> environment, Surroundings surroundings) {
-    var gateway = connect(plugin, environment, surroundings);
+      FoundPlugin found, Map<String, String> environment, Surroundings surroundings) {
+    var gateway = connect(found, environment, surroundings);
     try {
-      return new GuardedGateway(plugin.name(), gateway, surroundings.limits, surroundings.listener);
+      return new GuardedGateway(found.name(), gateway, surroundings.limits, surroundings.listener);
     } catch (RuntimeException | LinkageError e) {
       gateway.close();
       throw new InvalidSettingException(
-          "The gateway %s cannot say what it can do".formatted(plugin.name()), e);
+          "The gateway %s cannot say what it can do".formatted(found.name()), e);
     }
   }
 
-  private static Gateway connect(
-      GatewayPlugin plugin, Map<String, String> environment, Surroundings surroundings) {
-    var name = plugin.name();
-    var settings = PluginSettings.read(plugin, environment);
+  static Gateway connect(
+      FoundPlugin found, Map<String, String> environment, Surroundings surroundings) {
+    var name = found.name();
+    var settings = PluginSettings.read(found, environment);
     try {
-      return plugin.connect(
+      return found.connect(
           new GatewayContext(
               settings,
               surroundings.notificationsUrl(name),
@@ -142,8 +178,14 @@ public final class Plugins {
               surroundings.clock));
     } catch (InvalidSettingException e) {
       throw new InvalidSettingException("The gateway %s: %s".formatted(name, e.getMessage()), e);
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
       throw new InvalidSettingException("The gateway %s could not start".formatted(name), e);
     }
+  }
+
+  /** Frees the jars of plugins, once their gateways are closed. */
+  @Override
+  public void close() {
+    jars.forEach(PluginJars::close);
   }
 }

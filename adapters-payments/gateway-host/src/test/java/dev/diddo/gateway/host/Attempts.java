@@ -9,6 +9,7 @@ import dev.diddo.domain.money.Money;
 import dev.diddo.domain.payment.Attempt;
 import dev.diddo.domain.payment.Handover;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.UUID;
 /** Attempts to pay two merchants. */
 final class Attempts {
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  /** A breaker that no test meets by accident. */
+  static final BreakerLimits PATIENT =
+      new BreakerLimits(1_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
   private Attempts() {}
 

@@ -46,9 +46,9 @@ class PluginGatewaysTest {
   private static final dev.diddo.domain.payment.Handover OUR_PAGE =
       new dev.diddo.domain.payment.Handover.Hosted(PAGE);
   private static final GuardLimits TIGHT =
-      new GuardLimits(2, Duration.ofMillis(50), Duration.ofMillis(300));
+      new GuardLimits(2, Duration.ofMillis(50), Duration.ofMillis(300), Attempts.PATIENT);
   private static final GuardLimits EASY =
-      new GuardLimits(10, Duration.ofSeconds(10), Duration.ofSeconds(20));
+      new GuardLimits(10, Duration.ofSeconds(10), Duration.ofSeconds(20), Attempts.PATIENT);
 
   @TempDir Path directory;
   private final ScriptedPlugin plugin = new ScriptedPlugin("scripted");

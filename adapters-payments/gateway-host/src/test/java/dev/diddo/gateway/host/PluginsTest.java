@@ -2,6 +2,7 @@ package dev.diddo.gateway.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.diddo.domain.payment.Evidence;
 import dev.diddo.domain.payment.Payment;
@@ -19,8 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PluginsTest {
   private static final Setting.Format ANY = new Setting.Format.Text(100);
@@ -45,7 +51,7 @@ class PluginsTest {
             URI.create("https://checkout.example"),
             directory.resolve("gateways"),
             InstantSource.fixed(Attempts.NOON),
-            new GuardLimits(10, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+            new GuardLimits(10, Duration.ofSeconds(5), Duration.ofSeconds(20), Attempts.PATIENT),
             (_, _, _, _) -> {}));
   }
 
@@ -72,9 +78,10 @@ class PluginsTest {
       var attempt = Attempts.at("sandbox");
       var submitting = new Payment.Submitting(attempt);
       var open = (Payment.Open) submitting.witness(gateways.open(attempt));
-      assertThat(open.url().toString()).startsWith("https://checkout.example/sandbox/payments/");
+      assertThat(open.url().orElseThrow().toString())
+          .startsWith("https://checkout.example/sandbox/payments/");
 
-      var token = open.url().getPath().substring("/sandbox/payments/".length());
+      var token = open.url().orElseThrow().getPath().substring("/sandbox/payments/".length());
       var card =
           Map.of("card_number", "4242424242424242", "exp", "12/34", "cvc", "123", "name", "Ada");
       var page = gateways.answer("sandbox", "POST", token, card).orElseThrow();
@@ -83,7 +90,8 @@ class PluginsTest {
 
       var authorised = (Payment.Authorised) open.witness(gateways.lookUp(open));
       assertThat(gateways.cancel(authorised)).isInstanceOf(Evidence.Authorised.class);
-      assertThat(authorised.witness(gateways.capture(authorised)))
+      var capturing = authorised.capture(attempt.amount());
+      assertThat(capturing.witness(gateways.capture(capturing)))
           .isInstanceOf(Payment.Captured.class);
       assertThat(directory.resolve("gateways/sandbox/payments")).isNotEmptyDirectory();
     }
@@ -154,10 +162,63 @@ class PluginsTest {
   @Test
   void plugins_with_bad_names_or_one_name_are_refused() {
     assertThatThrownBy(() -> Plugins.of(List.of(plugin, new ScriptedPlugin("acme-pay"))))
-        .hasMessage("Two plugins are called acme-pay");
+        .hasMessage(
+            "Two plugins are called acme-pay: one is from the class path, one from the class path");
     for (var name : List.of("", "A", "a", "1a", "a_b", "a/b", "x".repeat(33))) {
       assertThatThrownBy(() -> Plugins.of(List.of(new ScriptedPlugin(name))))
           .isInstanceOf(InvalidSettingException.class);
     }
+  }
+
+  static Stream<Arguments> unfit() {
+    return Stream.of(
+        arguments(new Setting.Format.Text(3), "long"),
+        arguments(new Setting.Format.Matching(Pattern.compile("sk_.*"), "a key"), "pk_1"),
+        arguments(new Setting.Format.Matching(Pattern.compile("sk_1"), "a key"), "sk_12"),
+        arguments(new Setting.Format.OneOf(List.of("eu", "us")), "EU"),
+        arguments(new Setting.Format.WholeNumber(1, 10), "11"),
+        arguments(new Setting.Format.WholeNumber(1, 10), "0"),
+        arguments(new Setting.Format.WholeNumber(1, 10), "1.5"),
+        arguments(new Setting.Format.WholeNumber(1, 10), "99999999999999999999"),
+        arguments(new Setting.Format.Url(), "http://pay.example"),
+        arguments(new Setting.Format.Url(), "javascript:alert(1)"),
+        arguments(new Setting.Format.Url(), "https://"),
+        arguments(new Setting.Format.Url(), "not a url"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unfit")
+  void a_value_that_does_not_fit_stops_the_start_and_is_not_quoted(
+      Setting.Format format, String value) {
+    plugin.settings = List.of(Setting.secret("thing", "what it is", format));
+    assertThatThrownBy(() -> contextWith(Map.of("DIDDO_ACME_PAY_THING", value)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage("DIDDO_ACME_PAY_THING has to be " + format.hint());
+  }
+
+  static Stream<Arguments> fitting() {
+    return Stream.of(
+        arguments(new Setting.Format.Text(4), "long"),
+        arguments(new Setting.Format.Matching(Pattern.compile("sk_.*"), "a key"), "sk_1"),
+        arguments(new Setting.Format.OneOf(List.of("eu", "us")), "eu"),
+        arguments(new Setting.Format.WholeNumber(1, 10), "10"),
+        arguments(new Setting.Format.Url(), "https://pay.example/api?x=1"),
+        arguments(new Setting.Format.Url(), "http://127.0.0.1:4242"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fitting")
+  void a_value_that_fits_reaches_the_plugin(Setting.Format format, String value) {
+    plugin.settings = List.of(Setting.required("thing", "what it is", format));
+    assertThat(contextWith(Map.of("DIDDO_ACME_PAY_THING", value)).setting("thing"))
+        .isEqualTo(value);
+  }
+
+  @Test
+  void a_plugin_that_does_not_say_its_settings_is_refused() {
+    plugin.settings = null;
+    assertThatThrownBy(() -> Plugins.of(List.of(plugin)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("does not say its name and settings");
   }
 }
