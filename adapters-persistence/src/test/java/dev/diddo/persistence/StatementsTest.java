@@ -31,9 +31,7 @@ class StatementsTest {
   void a_statement_tells_the_types_of_its_parameters(String name, String sql) throws Exception {
     try (var connection = database.connect();
         var any = connection.createStatement()) {
-      assertThatCode(() -> any.execute("prepare it as " + sql))
-          .as(name)
-          .doesNotThrowAnyException();
+      assertThatCode(() -> any.execute("prepare it as " + sql)).as(name).doesNotThrowAnyException();
     }
   }
 
