@@ -1,0 +1,11 @@
+package dev.diddo.application.payment;
+
+import dev.diddo.application.MemoryDatabase;
+import dev.diddo.application.Ports;
+
+class MemoryGatewayCustomersTest extends GatewayCustomersContract {
+  @Override
+  protected Ports ports() {
+    return Ports.inMemory(new MemoryDatabase(), clock, ids);
+  }
+}
