@@ -87,10 +87,13 @@ public final class MoveMoney {
 
   /** Has whatever the provider reserved or took for an ended payment given back. */
   void giveBack(Tenant tenant, Payment ended) {
+    addReturn(tenant, ended).ifPresent(wanted -> carryOut(tenant, wanted));
+  }
+
+  /** Stores that it is to be given back; empty if that is under way already. */
+  Optional<Movement> addReturn(Tenant tenant, Payment ended) {
     var wanted = pending(ended, Kind.RETURN, Optional.empty(), ended.attempt().amount());
-    if (movements.addReturn(tenant, wanted)) {
-      carryOut(tenant, wanted);
-    }
+    return movements.addReturn(tenant, wanted) ? Optional.of(wanted) : Optional.empty();
   }
 
   /** The same, by the movement's id. */
@@ -189,18 +192,7 @@ public final class MoveMoney {
   private Movement.Evidence giveBack(Payment payment, Movement movement) {
     return switch (gateways.lookUp(payment)) {
       case Evidence.Authorised(var id, _) -> ended(gateways.release(payment), id);
-      case Evidence.Captured(_, var amount) ->
-          gateways.refund(
-              payment,
-              new Movement(
-                  movement.id(),
-                  movement.payment(),
-                  movement.kind(),
-                  movement.merchantOrder(),
-                  amount,
-                  movement.state(),
-                  movement.tries(),
-                  movement.createdAt()));
+      case Evidence.Captured(var id, var amount) -> giveBack(payment, movement, id, amount);
       case Evidence.Declined(var id, _) -> new Movement.Evidence.Succeeded(id);
       case Evidence.Cancelled(var id) -> new Movement.Evidence.Succeeded(id);
       case Evidence.AwaitsBuyer _,
@@ -210,6 +202,36 @@ public final class MoveMoney {
           Evidence.None _ ->
           new Movement.Evidence.None();
     };
+  }
+
+  /** What others gave back before is not given back again. */
+  private Movement.Evidence giveBack(
+      Payment payment, Movement movement, String gatewayId, Money captured) {
+    var known = gateways.refunds(payment);
+    if (known.isEmpty()) {
+      return new Movement.Evidence.None();
+    }
+    var left =
+        known.get().stream()
+            .filter(it -> !isSame(it, movement))
+            .filter(it -> !(it.state() instanceof Movement.Evidence.Failed))
+            .map(Gateways.KnownRefund::amount)
+            .reduce(captured, Money::minus);
+    return left.minorUnits() <= 0
+        ? new Movement.Evidence.Succeeded(gatewayId)
+        : refund(payment, of(left, movement));
+  }
+
+  private static Movement of(Money amount, Movement movement) {
+    return new Movement(
+        movement.id(),
+        movement.payment(),
+        movement.kind(),
+        movement.merchantOrder(),
+        amount,
+        movement.state(),
+        movement.tries(),
+        movement.createdAt());
   }
 
   private static Movement.Evidence ended(Evidence after, String id) {

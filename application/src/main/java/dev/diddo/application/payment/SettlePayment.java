@@ -15,6 +15,7 @@ import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Evidence;
+import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -270,16 +271,29 @@ public final class SettlePayment {
 
   /** Without money for us: whatever the provider has of it for all that is given back. */
   private Payment end(Tenant tenant, Payment before, Payment after, Evidence evidence) {
-    var ended =
-        orders
-            .ofPayment(tenant, before.id())
-            .filter(_ -> before.isAuthorised())
-            .map(order -> giveUp(tenant, before, after, order))
-            .orElseGet(() -> move(tenant, before, after, true));
-    if (isMoney(evidence)) {
-      moveMoney.giveBack(tenant, ended);
+    if (!isMoney(evidence)) {
+      return end(tenant, before, after);
     }
-    return ended;
+    // In one commit, for nobody looks at a payment any more that is over.
+    var ended =
+        transactions.inOne(
+            () -> {
+              var its = end(tenant, before, after);
+              return new Ended(
+                  its, its.equals(after) ? moveMoney.addReturn(tenant, its) : Optional.empty());
+            });
+    ended.owed().ifPresent(movement -> moveMoney.carryOut(tenant, movement));
+    return ended.payment();
+  }
+
+  private record Ended(Payment payment, Optional<Movement> owed) {}
+
+  private Payment end(Tenant tenant, Payment before, Payment after) {
+    return orders
+        .ofPayment(tenant, before.id())
+        .filter(_ -> before.isAuthorised())
+        .map(order -> giveUp(tenant, before, after, order))
+        .orElseGet(() -> move(tenant, before, after, true));
   }
 
   private Payment giveUp(Tenant tenant, Payment before, Payment after, Order found) {
