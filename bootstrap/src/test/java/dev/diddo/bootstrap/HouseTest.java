@@ -101,8 +101,7 @@ class HouseTest {
             .should()
             .dependOnClassesThat(
                 resideInAPackage("dev.diddo..")
-                    .and(
-                        not(resideInAnyPackage("dev.diddo.gateway.spi..", itself)))));
+                    .and(not(resideInAnyPackage("dev.diddo.gateway.spi..", itself)))));
   }
 
   @Test

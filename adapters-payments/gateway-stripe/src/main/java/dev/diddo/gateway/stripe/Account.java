@@ -27,7 +27,8 @@ record Account(
     var account =
         new Account(
             context.setting(StripePlugin.SECRET_KEY),
-            Optional.of(context.setting(StripePlugin.PUBLISHABLE_KEY)).filter(key -> !key.isBlank()),
+            Optional.of(context.setting(StripePlugin.PUBLISHABLE_KEY))
+                .filter(key -> !key.isBlank()),
             Stream.of(context.setting(StripePlugin.WEBHOOK_SECRET).split(",", -1))
                 .map(String::strip)
                 .filter(secret -> !secret.isEmpty())

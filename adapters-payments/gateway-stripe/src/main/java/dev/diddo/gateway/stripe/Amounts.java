@@ -82,7 +82,8 @@ final class Amounts {
       var units = power(shift); // of Stripe's in one of ISO's
       var step = decimals == 3 ? 10L : 1L;
       return Optional.of(
-          new AmountRule(Math.max(step, -Math.floorDiv(-least, units)), MOST / units, step));
+          new AmountRule(
+              Math.max(step, -Math.floorDiv(-least, units)), MOST / units / step * step, step));
     }
     var step = power(-shift); // of ISO's in one of Stripe's
     return Optional.of(new AmountRule(least * step, MOST * step, step));

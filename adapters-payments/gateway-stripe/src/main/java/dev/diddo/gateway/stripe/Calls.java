@@ -163,7 +163,10 @@ final class Calls implements AutoCloseable {
   }
 
   private static RuntimeException meaning(String what, StripeException e) throws KeyInUseException {
-    var said = "%s: %s, %s".formatted(what, e.getStatusCode(), e.getRequestId());
+    var said =
+        "%s: %s %s, %s"
+            .formatted(
+                what, e.getStatusCode(), Reasons.of(e.getCode(), "without_code"), e.getRequestId());
     return switch (e) {
       case ApiConnectionException lost ->
           lost.getCause() instanceof Transport.NotSentException

@@ -88,8 +88,7 @@ final class HostedPages {
 
   /** A line a merchant; one for all where Stripe cannot show them so. */
   private static List<LineItem> lines(PaymentRequest request, long total) {
-    var shares =
-        request.shares().stream().filter(share -> share.gross().minorUnits() > 0).toList();
+    var shares = request.shares().stream().filter(share -> share.gross().minorUnits() > 0).toList();
     var showable =
         !shares.isEmpty()
             && shares.size() <= MOST_LINES

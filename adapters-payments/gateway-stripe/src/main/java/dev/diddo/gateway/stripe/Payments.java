@@ -86,10 +86,11 @@ final class Payments {
   private Optional<Stored> searched(String reference) {
     var query = "metadata['%s']:'%s'".formatted(Stored.REFERENCE, quoted(reference));
     var params = PaymentIntentSearchParams.builder().setQuery(query).setLimit(10L).build();
-    return calls
-        .get("search a payment", (stripe, options) -> stripe.paymentIntents().search(params, options))
-        .getData()
-        .stream()
+    var found =
+        calls.get(
+            "search a payment",
+            (stripe, options) -> stripe.paymentIntents().search(params, options));
+    return said(found.getData(), "search a payment").stream()
         .map(PaymentIntent::getId)
         .filter(Objects::nonNull)
         .map(this::intent)

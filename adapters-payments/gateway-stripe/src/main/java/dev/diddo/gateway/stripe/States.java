@@ -87,12 +87,14 @@ final class States {
           new PaymentState.Authorised(
               id,
               Amounts.fromStripe(
-                  said(intent.getAmountCapturable(), "amount"), said(intent.getCurrency(), "amount")));
+                  said(intent.getAmountCapturable(), "amount"),
+                  said(intent.getCurrency(), "amount")));
       case "succeeded" ->
           new PaymentState.Captured(
               id,
               Amounts.fromStripe(
-                  said(intent.getAmountReceived(), "amount"), said(intent.getCurrency(), "amount")));
+                  said(intent.getAmountReceived(), "amount"),
+                  said(intent.getCurrency(), "amount")));
       default -> new PaymentState.Pending(id);
     };
   }

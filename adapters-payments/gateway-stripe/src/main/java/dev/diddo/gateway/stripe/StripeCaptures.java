@@ -61,10 +61,7 @@ final class StripeCaptures implements Captures {
   }
 
   private PaymentState change(
-      PaymentReference reference,
-      Predicate<PaymentState.Authorised> fits,
-      String key,
-      Move move) {
+      PaymentReference reference, Predicate<PaymentState.Authorised> fits, String key, Move move) {
     var payment = payments.find(reference);
     if (payment.isEmpty()) {
       return new PaymentState.Missing();
@@ -96,8 +93,7 @@ final class StripeCaptures implements Captures {
     var now = payments.again(payment);
     return states.of(now) instanceof PaymentState.Authorised authorised
         ? states.of(
-            new Stored.Direct(
-                move.make(authorised.gatewayId(), key + "-" + UUID.randomUUID())))
+            new Stored.Direct(move.make(authorised.gatewayId(), key + "-" + UUID.randomUUID())))
         : states.of(now);
   }
 }

@@ -15,8 +15,7 @@ final class StripeCustomers implements Customers {
 
   @Override
   public String create(Customer customer, String idempotencyKey) {
-    var params =
-        CustomerCreateParams.builder().putMetadata(Stored.REFERENCE, customer.reference());
+    var params = CustomerCreateParams.builder().putMetadata(Stored.REFERENCE, customer.reference());
     customer.email().ifPresent(params::setEmail);
     customer.name().ifPresent(params::setName);
     var made =

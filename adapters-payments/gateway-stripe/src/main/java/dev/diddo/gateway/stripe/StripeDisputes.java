@@ -28,8 +28,7 @@ final class StripeDisputes implements Disputes {
   }
 
   private List<com.stripe.model.Dispute> disputes(String intent) {
-    var params =
-        DisputeListParams.builder().setPaymentIntent(intent).setLimit(Calls.PAGE).build();
+    var params = DisputeListParams.builder().setPaymentIntent(intent).setLimit(Calls.PAGE).build();
     return said(
         calls
             .get("list disputes", (stripe, options) -> stripe.disputes().list(params, options))

@@ -150,8 +150,7 @@ final class StripeGateway implements Gateway {
   public Optional<Notifications> notifications() {
     return account.webhookSecrets().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new StripeNotifications(account.webhookSecrets(), account.live(), clock));
+        : Optional.of(new StripeNotifications(account.webhookSecrets(), account.live(), clock));
   }
 
   @Override
@@ -161,8 +160,7 @@ final class StripeGateway implements Gateway {
 
   private PaymentState openPage(PaymentRequest request, long total) {
     var life = Duration.between(clock.instant(), request.expiresAt());
-    var params =
-        HostedPages.session(request, total, life.compareTo(HostedPages.LONGEST_LIFE) > 0);
+    var params = HostedPages.session(request, total, life.compareTo(HostedPages.LONGEST_LIFE) > 0);
     var session =
         calls.post(
             "open a page",

@@ -26,8 +26,7 @@ public final class StripePlugin implements GatewayPlugin {
           "empty, or a key that begins with pk_test_ or pk_live_");
   private static final Format WEBHOOK_SECRETS =
       new Format.Matching(
-          Pattern.compile(
-              "(whsec_[!-+\\--~]{1,240}(\\s*,\\s*whsec_[!-+\\--~]{1,240}){0,4})?"),
+          Pattern.compile("(whsec_[!-+\\--~]{1,240}(\\s*,\\s*whsec_[!-+\\--~]{1,240}){0,4})?"),
           "empty, or one to five secrets that begin with whsec_, by comma");
 
   @Override
@@ -39,7 +38,9 @@ public final class StripePlugin implements GatewayPlugin {
   public List<Setting> settings() {
     return List.of(
         Setting.secret(
-            SECRET_KEY, "The account's secret key, or a restricted one; of test or live mode", SECRET_KEYS),
+            SECRET_KEY,
+            "The account's secret key, or a restricted one; of test or live mode",
+            SECRET_KEYS),
         Setting.optional(
             PUBLISHABLE_KEY,
             "The account's publishable key, of the same mode; empty: hosted pages only",

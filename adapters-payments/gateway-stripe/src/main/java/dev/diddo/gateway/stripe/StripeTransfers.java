@@ -122,8 +122,7 @@ final class StripeTransfers implements Transfers {
     var params =
         TransferReversalCreateParams.builder()
             .setAmount(units.get())
-            .setMetadata(
-                Map.of(Stored.KEY, key, Stored.REFERENCE, reversal.payment().reference()))
+            .setMetadata(Map.of(Stored.KEY, key, Stored.REFERENCE, reversal.payment().reference()))
             .build();
     return succeeded(
         calls
@@ -139,8 +138,7 @@ final class StripeTransfers implements Transfers {
     return Amounts.toStripe(amount).filter(units -> units > 0);
   }
 
-  private static boolean isBy(
-      String key, @Nullable Map<String, String> metadata) {
+  private static boolean isBy(String key, @Nullable Map<String, String> metadata) {
     return metadata != null && key.equals(metadata.get(Stored.KEY));
   }
 

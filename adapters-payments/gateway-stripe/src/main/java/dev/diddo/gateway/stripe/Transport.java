@@ -86,8 +86,7 @@ final class Transport extends com.stripe.net.HttpClient implements AutoCloseable
         return http.method(request.method().name(), BodyPublishers.noBody()).build();
       }
       return http.setHeader("Content-Type", content.contentType())
-          .method(
-              request.method().name(), BodyPublishers.ofByteArray(content.byteArrayContent()))
+          .method(request.method().name(), BodyPublishers.ofByteArray(content.byteArrayContent()))
           .build();
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new ApiConnectionException("a request that cannot be sent", new NotSentException(e));

@@ -26,7 +26,8 @@ final class FakeBooks {
     expireSessions();
     return switch (endPoint) {
       case "POST /v1/checkout/sessions" -> shown(openSession(parameters), parameters);
-      case "GET /v1/checkout/sessions" -> list("checkout.session", parameters, sessionsOf(parameters));
+      case "GET /v1/checkout/sessions" ->
+          list("checkout.session", parameters, sessionsOf(parameters));
       case "GET /v1/checkout/sessions/*" -> shown(get(ids.getFirst()), parameters);
       case "POST /v1/checkout/sessions/*/expire" -> shown(expire(get(ids.getFirst())), parameters);
       case "POST /v1/payment_intents" -> openIntent(parameters, "pi");
@@ -181,8 +182,7 @@ final class FakeBooks {
     p.forEach(
         (name, value) -> {
           if (name.startsWith("payment_intent_data[")) {
-            planned.put(
-                name.replaceFirst("payment_intent_data\\[([a-z_]+)]", "$1"), value);
+            planned.put(name.replaceFirst("payment_intent_data\\[([a-z_]+)]", "$1"), value);
           }
         });
     return planned;
@@ -197,7 +197,8 @@ final class FakeBooks {
 
   private ObjectNode expire(ObjectNode session) {
     if (!"open".equals(text(session, "status"))) {
-      throw FakeError.invalid("", "Only Checkout Sessions with a status in [\"open\"] can be expired.");
+      throw FakeError.invalid(
+          "", "Only Checkout Sessions with a status in [\"open\"] can be expired.");
     }
     session.put("status", "expired");
     session.putNull("url");
@@ -234,7 +235,8 @@ final class FakeBooks {
     if (amount < 50 && "usd".equals(p.get("currency"))) {
       throw FakeError.invalid("amount_too_small", "Amount must be at least $0.50 usd");
     }
-    if (amount % 10 != 0 && List.of("bhd", "jod", "kwd", "omr", "tnd").contains(p.get("currency"))) {
+    if (amount % 10 != 0
+        && List.of("bhd", "jod", "kwd", "omr", "tnd").contains(p.get("currency"))) {
       throw FakeError.invalid("", "The last digit of the amount has to be 0");
     }
     if (amount % 100 != 0 && List.of("ugx", "isk").contains(p.get("currency"))) {
@@ -337,8 +339,7 @@ final class FakeBooks {
   }
 
   private ObjectNode reverse(ObjectNode transfer, Map<String, String> p) {
-    var left =
-        transfer.get("amount").longValue() - sum("transfer_reversal", "transfer", transfer);
+    var left = transfer.get("amount").longValue() - sum("transfer_reversal", "transfer", transfer);
     var amount = Long.parseLong(p.getOrDefault("amount", Long.toString(left)));
     if (amount > left || amount < 1) {
       throw FakeError.invalid("", "Reversal amount is more than the transfer's remaining amount");

@@ -96,12 +96,18 @@ final class FakeParameters {
     know(
         "POST /v1/transfers",
         Map.of(
-            "amount", UNITS,
-            "currency", CURRENCY,
-            "destination", matches("acct_[A-Za-z0-9]+"),
-            "source_transaction", matches("ch_[A-Za-z0-9]+"),
-            "transfer_group", TEXT,
-            "metadata[*]", text(500)));
+            "amount",
+            UNITS,
+            "currency",
+            CURRENCY,
+            "destination",
+            matches("acct_[A-Za-z0-9]+"),
+            "source_transaction",
+            matches("ch_[A-Za-z0-9]+"),
+            "transfer_group",
+            TEXT,
+            "metadata[*]",
+            text(500)));
     know("GET /v1/transfers", Map.of("transfer_group", TEXT, "limit", PAGE, "starting_after", ID));
     know("POST /v1/transfers/*/reversals", Map.of("amount", UNITS, "metadata[*]", text(500)));
     know("GET /v1/transfers/*/reversals", Map.of("limit", PAGE, "starting_after", ID));
@@ -137,11 +143,17 @@ final class FakeParameters {
           var check = known.get(pattern(name));
           if (check == null) {
             throw new FakeError(
-                400, "invalid_request_error", "parameter_unknown", "Received unknown parameter: " + name);
+                400,
+                "invalid_request_error",
+                "parameter_unknown",
+                "Received unknown parameter: " + name);
           }
           if (!check.test(value)) {
             throw new FakeError(
-                400, "invalid_request_error", "parameter_invalid", "Invalid " + name + ": " + value);
+                400,
+                "invalid_request_error",
+                "parameter_invalid",
+                "Invalid " + name + ": " + value);
           }
         });
     for (var name : REQUIRED.getOrDefault(endPoint, List.of())) {
@@ -154,7 +166,7 @@ final class FakeParameters {
 
   private static String pattern(String name) {
     return name.replaceAll("\\[[0-9]+]", "[]")
-        .replaceAll("metadata\\[[^\\]]{1,40}]", "metadata[*]");
+        .replaceAll("metadata(]?)\\[[^\\]]{1,40}]$", "metadata$1[*]");
   }
 
   private static void know(String endPoint, Map<String, Predicate<String>> parameters) {

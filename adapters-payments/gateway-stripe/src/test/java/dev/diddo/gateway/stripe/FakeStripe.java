@@ -185,7 +185,8 @@ final class FakeStripe implements AutoCloseable {
     } else if (kept.answer.isEmpty()) {
       send(
           exchange,
-          error(409, "idempotency_error", "idempotency_key_in_use", "Another request is in progress"),
+          error(
+              409, "idempotency_error", "idempotency_key_in_use", "Another request is in progress"),
           "application/json");
     } else {
       exchange.getResponseHeaders().set("Idempotent-Replayed", "true");
@@ -221,7 +222,8 @@ final class FakeStripe implements AutoCloseable {
     var error = error(500, "api_error", "", "An unknown error occurred");
     switch (fault) {
       case HANG_BEFORE, HANG_AFTER -> hang();
-      case ERROR_BEFORE, ERROR_AFTER, STORED_ERROR_AFTER -> send(exchange, error, "application/json");
+      case ERROR_BEFORE, ERROR_AFTER, STORED_ERROR_AFTER ->
+          send(exchange, error, "application/json");
       case STORED_ERROR_BEFORE -> {
         keep(call, error);
         send(exchange, error, "application/json");
@@ -229,7 +231,9 @@ final class FakeStripe implements AutoCloseable {
       case RESET_AFTER -> {} // closed without a word
       case HALF_JSON_AFTER -> {
         exchange.sendResponseHeaders(200, 1_000);
-        exchange.getResponseBody().write("{\"id\": \"pi_1\", \"client_secret\": \"pi_1_sec".getBytes(UTF_8));
+        exchange
+            .getResponseBody()
+            .write("{\"id\": \"pi_1\", \"client_secret\": \"pi_1_sec".getBytes(UTF_8));
       }
       case HTML_502_AFTER ->
           send(exchange, new Answer(502, "<html>topsecret bad gateway</html>"), "text/html");
@@ -237,17 +241,26 @@ final class FakeStripe implements AutoCloseable {
       case EMPTY_OBJECT_AFTER -> send(exchange, new Answer(200, "{}"), "application/json");
       case BUSY -> {
         exchange.getResponseHeaders().set("Retry-After", "7");
-        send(exchange, error(429, "invalid_request_error", "rate_limit", "Slow down"), "application/json");
+        send(
+            exchange,
+            error(429, "invalid_request_error", "rate_limit", "Slow down"),
+            "application/json");
       }
       case LOCKED ->
-          send(exchange, error(409, "invalid_request_error", "lock_timeout", "Locked"), "application/json");
+          send(
+              exchange,
+              error(409, "invalid_request_error", "lock_timeout", "Locked"),
+              "application/json");
       case CONFLICT ->
           send(
               exchange,
               error(409, "idempotency_error", "idempotency_key_in_use", "In progress"),
               "application/json");
       case UNAUTHORISED ->
-          send(exchange, error(401, "invalid_request_error", "", "Invalid API Key"), "application/json");
+          send(
+              exchange,
+              error(401, "invalid_request_error", "", "Invalid API Key"),
+              "application/json");
     }
   }
 

@@ -50,7 +50,9 @@ class StripeGatewayTest extends GatewayConformance {
         stripe.url());
   }
 
-  /** Those where Stripe's units are ISO's, more, or fewer; three decimals have a rule of their own. */
+  /**
+   * Those where Stripe's units are ISO's, more, or fewer; three decimals have a rule of their own.
+   */
   @Override
   protected List<Currency> currencies() {
     return Stream.of("USD", "JPY", "UGX", "ISK", "HUF").map(Currency::getInstance).toList();

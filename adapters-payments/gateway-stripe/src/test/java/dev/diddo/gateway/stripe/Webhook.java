@@ -44,7 +44,7 @@ final class Webhook {
   }
 
   static String header(byte[] body, long seconds, String secret) {
-    return "t=" + seconds + ",v1=" + signature(body, seconds, secret) + ",v0=" + "0".repeat(64);
+    return "t=" + seconds + ",v0=" + "0".repeat(64) + ",v1=" + signature(body, seconds, secret);
   }
 
   static String signature(byte[] body, long seconds, String secret) {
