@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class FaultsTest {
   void a_capture_happens_once(Fault fault) {
     var payment = shop.authorised(usd(1299));
     shop.stripe.failNext(CAPTURE, fault);
-    catchThrowable(() -> capture(payment));
+    perhaps(() -> capture(payment));
     assertThat(capture(payment))
         .isInstanceOfSatisfying(
             PaymentState.Captured.class, it -> assertThat(it.amount()).isEqualTo(usd(1000)));
@@ -114,7 +115,7 @@ class FaultsTest {
   void a_release_happens_however_often_stripe_repeats_a_failure(Fault fault) {
     var payment = shop.authorised(usd(1299));
     shop.stripe.failNext(CANCEL, fault);
-    catchThrowable(() -> shop.gateway.captures().orElseThrow().release(payment, "release-1"));
+    perhaps(() -> shop.gateway.captures().orElseThrow().release(payment, "release-1"));
     assertThat(shop.gateway.captures().orElseThrow().release(payment, "release-1"))
         .isInstanceOf(PaymentState.Cancelled.class);
   }
@@ -124,7 +125,7 @@ class FaultsTest {
   void a_refund_happens_once(Fault fault) {
     var payment = shop.captured(usd(1299));
     shop.stripe.failNext("POST /v1/refunds", fault);
-    catchThrowable(() -> refund(payment));
+    perhaps(() -> refund(payment));
     assertThat(refund(payment)).isInstanceOf(RefundState.Succeeded.class);
     shop.stripe.forgetKeys(); // a day later
     assertThat(refund(payment)).isInstanceOf(RefundState.Succeeded.class);
@@ -138,7 +139,7 @@ class FaultsTest {
   void a_transfer_happens_once(Fault fault) {
     var payment = shop.captured(usd(1299));
     shop.stripe.failNext("POST /v1/transfers", fault);
-    catchThrowable(() -> transfer(payment));
+    perhaps(() -> transfer(payment));
     assertThat(transfer(payment)).isInstanceOf(TransferState.Succeeded.class);
     shop.stripe.forgetKeys();
     assertThat(transfer(payment)).isInstanceOf(TransferState.Succeeded.class);
@@ -152,7 +153,7 @@ class FaultsTest {
   void a_page_is_ended_whatever_went_wrong_the_first_time(Fault fault) {
     var id = shop.open(shop.hosted(usd(1299))).gatewayId();
     shop.stripe.failNext("POST /v1/checkout/sessions/*/expire", fault);
-    catchThrowable(() -> shop.gateway.cancel(reference(id)));
+    perhaps(() -> shop.gateway.cancel(reference(id)));
     assertThat(shop.gateway.cancel(reference(id))).isEqualTo(new PaymentState.Cancelled(id));
   }
 
@@ -242,11 +243,19 @@ class FaultsTest {
     try {
       shop.open(shop.embedded(usd(1299)));
       shop.stripe.failNext("GET /v1/payment_intents/*", Fault.HALF_JSON_AFTER);
-      catchThrowable(() -> shop.gateway.lookUp(reference("pi_000001AbC")));
+      perhaps(() -> shop.gateway.lookUp(reference("pi_000001AbC")));
     } finally {
       root.removeHandler(handler);
     }
     assertThat(log.toString()).doesNotContain("secret", "Canary", "canary");
+  }
+
+  /** Makes a call of which the effect counts: what it throws does not say that it failed. */
+  private static void perhaps(ThrowingCallable call) {
+    var thrown = catchThrowable(call);
+    if (thrown != null) {
+      assertThat(thrown).isInstanceOfAny(UnclearException.class, GatewayUnreachableException.class);
+    }
   }
 
   private PaymentState capture(PaymentReference payment) {
