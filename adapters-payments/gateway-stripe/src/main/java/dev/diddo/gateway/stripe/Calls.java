@@ -71,15 +71,17 @@ final class Calls implements AutoCloseable {
   <T> T post(String what, String key, Call<T> call) {
     var options = RequestOptions.builder().setIdempotencyKey(key).build();
     var pause = limits.firstPause();
-    for (int i = 0; i < limits.pauses(); i++) {
+    for (int pauses = 0; ; pauses++) {
       try {
         return once(what, options, call);
       } catch (KeyInUseException e) {
+        if (pauses == limits.pauses()) {
+          throw new UnclearException(what + ": an earlier call with this key is still under way");
+        }
         pause(what, pause);
         pause = pause.multipliedBy(2);
       }
     }
-    throw new UnclearException(what + ": an earlier call with this key is still under way");
   }
 
   /**

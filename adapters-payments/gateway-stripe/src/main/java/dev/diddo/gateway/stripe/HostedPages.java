@@ -25,8 +25,8 @@ final class HostedPages {
    */
   private static final Duration LEAST_LIFE = Duration.ofMinutes(30);
 
-  /** Beyond a day Stripe's own end, a day after the call, comes first. */
-  static final Duration LONGEST_LIFE = Duration.ofHours(24).minus(LEAST_LIFE);
+  /** Beyond, a session of ours would outlive the day that Stripe allows, or nearly so. */
+  static final Duration LONGEST_LIFE = Duration.ofHours(23);
 
   private static final int MOST_LINES = 100;
   private static final int LONGEST_NAME = 250;
@@ -92,32 +92,33 @@ final class HostedPages {
     var showable =
         !shares.isEmpty()
             && shares.size() <= MOST_LINES
-            && shares.stream().allMatch(share -> Amounts.toStripe(share.gross()).isPresent());
+            && shares.stream().allMatch(share -> Amounts.toStripe(share.gross()).isPresent())
+            // What Stripe asks of the buyer is the sum of the lines.
+            && shares.stream().mapToLong(share -> units(share.gross())).sum() == total;
     if (!showable) {
       return List.of(line(request.amount(), total, "Order"));
     }
     return shares.stream()
-        .map(
-            share ->
-                line(
-                    share.gross(),
-                    Amounts.toStripe(share.gross()).orElseThrow(),
-                    share.merchantName()))
+        .map(share -> line(share.gross(), units(share.gross()), share.merchantName()))
         .toList();
+  }
+
+  private static long units(Money amount) {
+    return Amounts.toStripe(amount).orElseThrow();
   }
 
   private static LineItem line(Money amount, long units, String name) {
     var shown = name.isBlank() ? "Order" : name.strip();
+    if (shown.length() > LONGEST_NAME) { // and not through the middle of a character
+      shown = shown.substring(0, shown.offsetByCodePoints(0, LONGEST_NAME / 2));
+    }
     return LineItem.builder()
         .setQuantity(1L)
         .setPriceData(
             LineItem.PriceData.builder()
                 .setCurrency(Amounts.toStripe(amount.currency()))
                 .setUnitAmount(units)
-                .setProductData(
-                    LineItem.PriceData.ProductData.builder()
-                        .setName(shown.substring(0, Math.min(LONGEST_NAME, shown.length())))
-                        .build())
+                .setProductData(LineItem.PriceData.ProductData.builder().setName(shown).build())
                 .build())
         .build();
   }

@@ -11,6 +11,7 @@ import com.stripe.param.checkout.SessionRetrieveParams;
 import dev.diddo.gateway.spi.Handover;
 import dev.diddo.gateway.spi.PaymentReference;
 import dev.diddo.gateway.stripe.Calls.Listed;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -73,13 +74,10 @@ final class Payments {
       searchable = false;
     }
     found = found.or(() -> listedSession(reference));
-    if (embeds) {
-      found = found.or(() -> listedIntent(reference));
+    if (!searchable) {
+      return found.or(() -> listedIntent(reference, limits.authorised()));
     }
-    if (found.isEmpty() && !searchable) {
-      throw new UnclearException("Lists alone do not tell that a payment is missing");
-    }
-    return found;
+    return embeds ? found.or(() -> listedIntent(reference, limits.window())) : found;
   }
 
   /** Several intents have one reference if a key was forgotten: the furthest is what counts. */
@@ -132,7 +130,7 @@ final class Payments {
         limits.sessions(),
         session -> reference.equals(session.getClientReferenceId()),
         (last, stripe) -> {
-          var created = SessionListParams.Created.builder().setGte(since()).build();
+          var created = SessionListParams.Created.builder().setGte(since(limits.window())).build();
           var params = SessionListParams.builder().setLimit(Calls.PAGE).setCreated(created);
           last.ifPresent(params::setStartingAfter);
           status.ifPresent(params::setStatus);
@@ -146,7 +144,7 @@ final class Payments {
         .findFirst();
   }
 
-  private Optional<Stored> listedIntent(String reference) {
+  private Optional<Stored> listedIntent(String reference, Duration window) {
     Predicate<PaymentIntent> named =
         intent -> reference.equals(Stored.metadataOf(intent).get(Stored.REFERENCE));
     var listed =
@@ -155,7 +153,7 @@ final class Payments {
             limits.sessions(),
             named,
             (last, stripe) -> {
-              var created = PaymentIntentListParams.Created.builder().setGte(since()).build();
+              var created = PaymentIntentListParams.Created.builder().setGte(since(window)).build();
               var params =
                   PaymentIntentListParams.builder().setLimit(Calls.PAGE).setCreated(created);
               last.ifPresent(params::setStartingAfter);
@@ -195,8 +193,8 @@ final class Payments {
         "read a payment", (stripe, options) -> stripe.paymentIntents().retrieve(id, options));
   }
 
-  private long since() {
-    return clock.instant().minus(limits.window()).getEpochSecond();
+  private long since(Duration window) {
+    return clock.instant().minus(window).getEpochSecond();
   }
 
   /** So that no reference ends the query's string. */

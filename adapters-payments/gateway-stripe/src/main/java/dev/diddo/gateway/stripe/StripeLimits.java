@@ -12,6 +12,7 @@ import java.time.Duration;
  *     time
  * @param firstPause how long it waits the first time; twice as long each further time
  * @param window how far back payments whose id never reached us are listed
+ * @param authorised how far back intents are listed where they cannot be searched
  * @param sessions how many such a list may have
  * @param movements how many refunds or transfers of one payment are listed
  */
@@ -22,6 +23,7 @@ record StripeLimits(
     int pauses,
     Duration firstPause,
     Duration window,
+    Duration authorised,
     int sessions,
     int movements) {
 
@@ -38,6 +40,8 @@ record StripeLimits(
           Duration.ofMillis(100),
           // A Checkout Session lives for a day at most, and an hour covers the clocks' difference.
           Duration.ofHours(25),
+          // An authorisation ends after seven; what was captured was known by its id.
+          Duration.ofDays(8),
           // Ten pages of some 300 ms: two such lists fit into the host's deadline.
           1_000,
           // What the host promises to take.

@@ -48,7 +48,9 @@ final class FakeStripe implements AutoCloseable {
     BUSY(false),
     LOCKED(false),
     CONFLICT(false),
-    UNAUTHORISED(false);
+    UNAUTHORISED(false),
+    /** As an end point that Stripe does not offer in every country. */
+    NOT_OFFERED(false);
 
     final boolean acts;
 
@@ -74,6 +76,8 @@ final class FakeStripe implements AutoCloseable {
   private final Map<String, Fault> faults = new HashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
+  private volatile boolean disconnected;
+  private boolean losing;
 
   FakeStripe(InstantSource clock) {
     books = new FakeBooks(clock);
@@ -98,6 +102,18 @@ final class FakeStripe implements AutoCloseable {
     }
   }
 
+  /** The next change is made, and nobody hears of it. */
+  void loseNextAnswer() {
+    synchronized (keys) {
+      losing = true;
+    }
+  }
+
+  /** Nobody gets an answer, and nothing is done, until it is over. */
+  void disconnect(boolean off) {
+    disconnected = off;
+  }
+
   /** As Stripe does after a day. */
   void forgetKeys() {
     synchronized (keys) {
@@ -113,6 +129,9 @@ final class FakeStripe implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (disconnected) {
+        return; // closed without a word
+      }
       var path = exchange.getRequestURI().getPath();
       var method = exchange.getRequestMethod();
       var form =
@@ -149,6 +168,10 @@ final class FakeStripe implements AutoCloseable {
     Kept kept = null;
     synchronized (keys) {
       fault = Optional.ofNullable(faults.remove(call.endPoint));
+      if (losing && call.key.isPresent()) {
+        losing = false;
+        fault = Optional.of(Fault.RESET_AFTER);
+      }
       if (call.key.isPresent()) {
         kept = keys.putIfAbsent(call.key.get(), new Kept(call, Optional.empty()));
       }
@@ -256,6 +279,8 @@ final class FakeStripe implements AutoCloseable {
               exchange,
               error(409, "idempotency_error", "idempotency_key_in_use", "In progress"),
               "application/json");
+      case NOT_OFFERED ->
+          send(exchange, error(400, "invalid_request_error", "", "Not here"), "application/json");
       case UNAUTHORISED ->
           send(
               exchange,

@@ -56,7 +56,14 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"BUSY", "LOCKED", "UNAUTHORISED", "STORED_ERROR_AFTER", "STORED_ERROR_BEFORE"})
+      names = {
+        "BUSY",
+        "LOCKED",
+        "UNAUTHORISED",
+        "NOT_OFFERED",
+        "STORED_ERROR_AFTER",
+        "STORED_ERROR_BEFORE"
+      })
   void an_opening_that_nobody_knows_of_is_found_or_repeated(Fault fault) {
     var request = shop.hosted(usd(1299));
     shop.stripe.failNext(OPEN, fault);
@@ -171,7 +178,7 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"CONFLICT", "RESET_AFTER", "HALF_JSON_AFTER", "HANG_BEFORE"})
+      names = {"CONFLICT", "RESET_AFTER", "HALF_JSON_AFTER", "HANG_BEFORE", "NOT_OFFERED"})
   void a_look_up_that_fails_is_not_a_missing_payment(Fault fault) {
     shop.open(shop.hosted(usd(1299)));
     for (var endPoint :

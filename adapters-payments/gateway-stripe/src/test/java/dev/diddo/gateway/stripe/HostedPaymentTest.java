@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HostedPaymentTest {
+  private static final String SEARCH = "GET /v1/payment_intents/search";
   private static final StripeLimits FEW = Shop.limits(Duration.ofSeconds(15), 100);
 
   private final Shop shop = new Shop();
@@ -168,6 +169,19 @@ class HostedPaymentTest {
           .isInstanceOf(UnclearException.class);
       assertThat(small.gateway.lookUp(named("r-100"))).isInstanceOf(PaymentState.Open.class);
     }
+  }
+
+  @Test
+  void where_stripe_offers_no_search_lists_tell() {
+    var open = shop.open(shop.hosted(usd(1299)));
+    shop.stripe.failNext(SEARCH, FakeStripe.Fault.NOT_OFFERED);
+    assertThat(shop.gateway.lookUp(reference())).isEqualTo(open);
+    shop.stripe.books.pay(open.gatewayId());
+    shop.clock.pass(Duration.ofDays(3));
+    shop.stripe.failNext(SEARCH, FakeStripe.Fault.NOT_OFFERED);
+    assertThat(shop.gateway.lookUp(reference())).isInstanceOf(PaymentState.Authorised.class);
+    shop.stripe.failNext(SEARCH, FakeStripe.Fault.NOT_OFFERED);
+    assertThat(shop.gateway.lookUp(named("nobody"))).isEqualTo(new PaymentState.Missing());
   }
 
   @Test

@@ -29,6 +29,7 @@ final class Shop implements AutoCloseable {
         standard.pauses(),
         Duration.ofMillis(10),
         standard.window(),
+        standard.authorised(),
         sessions,
         standard.movements());
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.diddo.gateway.kit.Facet;
 import dev.diddo.gateway.kit.GatewayConformance;
 import dev.diddo.gateway.spi.GatewayPlugin;
+import dev.diddo.gateway.spi.Handover;
+import dev.diddo.gateway.spi.Money;
 import dev.diddo.gateway.spi.Notifications.RawNotification;
 import dev.diddo.gateway.spi.PaymentReference;
 import dev.diddo.gateway.spi.PaymentState;
@@ -38,6 +40,11 @@ class StripeGatewayTest extends GatewayConformance {
   }
 
   @Override
+  protected Set<Handover.Mode> modes() {
+    return EnumSet.allOf(Handover.Mode.class);
+  }
+
+  @Override
   protected Map<String, String> settings() {
     return Map.of(
         StripePlugin.SECRET_KEY,
@@ -55,7 +62,9 @@ class StripeGatewayTest extends GatewayConformance {
    */
   @Override
   protected List<Currency> currencies() {
-    return Stream.of("USD", "JPY", "UGX", "ISK", "HUF").map(Currency::getInstance).toList();
+    return Stream.of("USD", "JPY", "KWD", "UGX", "ISK", "MGA", "HUF")
+        .map(Currency::getInstance)
+        .toList();
   }
 
   @Override
@@ -83,5 +92,33 @@ class StripeGatewayTest extends GatewayConformance {
   @Override
   protected String signatureHeader() {
     return StripeNotifications.HEADER;
+  }
+
+  @Override
+  protected void dispute(PaymentReference payment) {
+    var intent = payment.gatewayId().orElseThrow();
+    var taken = stripe.books.change(intent).get("amount_received").longValue();
+    stripe.books.dispute(intent, taken, "needs_response");
+  }
+
+  @Override
+  protected void refundByHand(PaymentReference payment, Money amount) {
+    stripe.books.refundByHand(
+        payment.gatewayId().orElseThrow(), Amounts.toStripe(amount).orElseThrow());
+  }
+
+  @Override
+  protected void loseNextAnswer() {
+    stripe.loseNextAnswer();
+  }
+
+  @Override
+  protected void disconnect() {
+    stripe.disconnect(true);
+  }
+
+  @Override
+  protected void reconnect() {
+    stripe.disconnect(false);
   }
 }
