@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,15 +16,13 @@ import java.util.concurrent.TimeUnit;
  * that no more than a few chunks are ever in memory. Read by one thread.
  */
 public final class BodyStream extends InputStream {
+  /** Some 64 KiB: enough to read while more is on its way. */
   private static final int CHUNKS_AHEAD = 8;
-
-  /** A client that dribbles is cut too: 64 MiB come through 1 Mbit/s in this time. */
-  private static final Duration PATIENCE_IN_ALL = Duration.ofMinutes(10);
 
   private final HttpServerRequest request;
   private final Context context;
   private final long maxBytes;
-  private final Duration patience;
+  private final HttpLimits limits;
 
   // Bounded by what is fetched: never more than so many chunks and one end.
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
@@ -50,8 +47,8 @@ public final class BodyStream extends InputStream {
 
   /** To be called on the request's event loop. */
   static BodyStream of(
-      HttpServerRequest request, Context context, long maxBytes, Duration patience) {
-    var stream = new BodyStream(request, context, maxBytes, patience);
+      HttpServerRequest request, Context context, long maxBytes, HttpLimits limits) {
+    var stream = new BodyStream(request, context, maxBytes, limits);
     request.pause();
     request.handler(stream::arrived);
     request.endHandler(_ -> stream.pieces.add(new Piece.End()));
@@ -60,11 +57,11 @@ public final class BodyStream extends InputStream {
     return stream;
   }
 
-  private BodyStream(HttpServerRequest request, Context context, long maxBytes, Duration patience) {
+  private BodyStream(HttpServerRequest request, Context context, long maxBytes, HttpLimits limits) {
     this.request = request;
     this.context = context;
     this.maxBytes = maxBytes;
-    this.patience = patience;
+    this.limits = limits;
   }
 
   private void arrived(Buffer buffer) {
@@ -142,9 +139,9 @@ public final class BodyStream extends InputStream {
   private Piece next() throws IOException {
     try {
       long began = System.nanoTime();
-      var piece = pieces.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      var piece = pieces.poll(limits.bodyArrival().toMillis(), TimeUnit.MILLISECONDS);
       waitedNanos += System.nanoTime() - began;
-      if (piece == null || waitedNanos > PATIENCE_IN_ALL.toNanos()) {
+      if (piece == null || waitedNanos > limits.bodyInAll().toNanos()) {
         context.runOnContext(_ -> request.connection().close());
         throw new IOException("The body arrived too slowly");
       }

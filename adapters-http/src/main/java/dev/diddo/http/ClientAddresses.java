@@ -16,6 +16,7 @@ public final class ClientAddresses {
 
   /**
    * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}
+   * @throws IllegalArgumentException naming the first one that is neither
    */
   public ClientAddresses(List<String> trustedProxies) {
     this.trusted = trustedProxies.stream().map(Network::parse).toList();
@@ -62,11 +63,21 @@ public final class ClientAddresses {
     static Network parse(String text) {
       var parts = text.split("/", 2);
       var address = InetAddress.ofLiteral(parts[0].strip()).getAddress();
-      int bits = parts.length == 2 ? Integer.parseInt(parts[1].strip()) : address.length * 8;
-      if (bits < 0 || bits > address.length * 8) {
+      int most = address.length * 8;
+      int bits = parts.length == 2 ? bits(parts[1].strip()) : most;
+      if (bits < 0 || bits > most) {
         throw new IllegalArgumentException("No such network: " + text);
       }
       return new Network(address, bits);
+    }
+
+    /** Negative if it is no number. */
+    private static int bits(String text) {
+      try {
+        return Integer.parseInt(text);
+      } catch (NumberFormatException notOne) {
+        return -1;
+      }
     }
 
     boolean contains(InetAddress other) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -32,7 +31,8 @@ final class Dispatcher {
   private final HttpLimits limits;
   private final Ids ids;
   private final Executor threads;
-  private final Semaphore permits;
+  private final Places requestPlaces;
+  private final Places streamPlaces;
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
   Dispatcher(
@@ -52,7 +52,9 @@ final class Dispatcher {
     this.limits = limits;
     this.ids = ids;
     this.threads = threads;
-    this.permits = new Semaphore(limits.requests());
+    this.requestPlaces = new Places(limits.requests());
+    this.streamPlaces = new Places(limits.streams());
+    telemetry.watch("http.server.streams", "Open event streams", streamPlaces::taken);
   }
 
   /** One for each event loop. */
@@ -146,7 +148,7 @@ final class Dispatcher {
       request.response().writeContinue();
     }
     if (route.intake().streamed()) {
-      var stream = BodyStream.of(request, exchange.context(), maxBytes, limits.bodyArrival());
+      var stream = BodyStream.of(request, exchange.context(), maxBytes, limits);
       work(exchange, route, call(there, new byte[0], Optional.of(stream)));
       return;
     }
@@ -175,7 +177,7 @@ final class Dispatcher {
   }
 
   private void work(Exchange exchange, Route route, Call.Request request) {
-    if (!permits.tryAcquire()) {
+    if (!requestPlaces.tryTake()) {
       exchange.reply(Reply.of(overloaded()));
       request.stream().ifPresent(BodyStream::abandon);
       return;
@@ -190,7 +192,7 @@ final class Dispatcher {
               exchange.reply(reply);
             }
           } finally {
-            permits.release();
+            requestPlaces.leave();
             request.stream().ifPresent(BodyStream::abandon);
           }
         });
@@ -229,8 +231,7 @@ final class Dispatcher {
       exchange.reply(Reply.of(reply.status(), "text/event-stream", new byte[0]));
       return;
     }
-    if (telemetry.streams().incrementAndGet() > limits.streams()) {
-      telemetry.streams().decrementAndGet();
+    if (!streamPlaces.tryTake()) {
       exchange.reply(Reply.of(overloaded()));
       return;
     }
@@ -239,7 +240,7 @@ final class Dispatcher {
 
   private void open(Exchange exchange, Reply reply, EventSource source) {
     if (exchange.isOver()) {
-      telemetry.streams().decrementAndGet();
+      streamPlaces.leave();
       return;
     }
     var stream = exchange.open(reply, vertx, limits, this::closed);
@@ -249,7 +250,7 @@ final class Dispatcher {
 
   private void closed(EventStream stream) {
     streams.remove(stream);
-    telemetry.streams().decrementAndGet();
+    streamPlaces.leave();
   }
 
   /** Clients of a stream come back by themselves, to whoever serves then. */

@@ -6,37 +6,27 @@ import java.time.Duration;
  * How much the edge takes on. Beyond that it says so at once, with 503, instead of being slow for
  * all.
  *
- * @param connections open at once; each may hold a body of 64 KiB, so 640 MB at worst
- * @param requests being worked on at once: a stampede of 5,000 fits almost whole, and each costs a
- *     virtual thread of a few KB
- * @param streams open event streams; each costs a timer and a connection
- * @param headBytes of a request line and its headers; browsers and proxies stay below
+ * @param connections open at once
+ * @param backlog connections that the system holds until they are accepted
+ * @param requests being worked on at once
+ * @param streams open event streams
+ * @param headBytes of a request line and its headers
  * @param headArrival until a request's head is here, or the connection is cut
- * @param bodyArrival likewise its body
- * @param idle a connection on which nothing moves; longer than an event stream's comments are apart
- * @param heartbeat between the comments of an event stream; proxies cut what is silent for 30 s
- * @param drain given to requests under way when the service stops; orchestrators kill after 30 s
+ * @param bodyArrival likewise its body, or the next part of one that is read while it arrives
+ * @param bodyInAll how long the reader of such a body waits in all: a client that dribbles is cut
+ * @param idle a connection on which nothing moves
+ * @param heartbeat between the comments of an event stream
+ * @param drain given to requests under way when the service stops
  */
 public record HttpLimits(
     int connections,
+    int backlog,
     int requests,
     int streams,
     int headBytes,
     Duration headArrival,
     Duration bodyArrival,
+    Duration bodyInAll,
     Duration idle,
     Duration heartbeat,
-    Duration drain) {
-
-  public static final HttpLimits STANDARD =
-      new HttpLimits(
-          10_000,
-          4_096,
-          5_000,
-          16 << 10,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(20));
-}
+    Duration drain) {}

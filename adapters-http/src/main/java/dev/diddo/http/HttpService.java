@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class HttpService {
   private final Vertx vertx;
   private final Dispatcher dispatcher;
-  private final Telemetry telemetry;
+  private final Places connections;
   private final HttpLimits limits;
   private final ExecutorService threads;
   private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
@@ -38,8 +38,9 @@ public final class HttpService {
 
   public HttpService(Vertx vertx, Parts parts) {
     this.vertx = vertx;
-    this.telemetry = parts.telemetry();
     this.limits = parts.limits();
+    this.connections = new Places(limits.connections());
+    parts.telemetry().watch("http.server.connections", "Open connections", connections::taken);
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
     this.dispatcher =
@@ -94,16 +95,15 @@ public final class HttpService {
         .setTcpKeepAlive(true)
         .setCompressionSupported(false)
         .setDecompressionSupported(false)
-        .setAcceptBacklog(4_096);
+        .setAcceptBacklog(limits.backlog());
   }
 
   private void opened(HttpConnection connection, HttpServerOptions options) {
-    if (telemetry.connections().incrementAndGet() > limits.connections()) {
-      telemetry.connections().decrementAndGet();
+    if (!connections.tryTake()) {
       connection.close();
       return;
     }
-    connection.closeHandler(_ -> telemetry.connections().decrementAndGet());
+    connection.closeHandler(_ -> connections.leave());
     var context = ((HttpServerConnection) connection).channelHandlerContext();
     context
         .pipeline()

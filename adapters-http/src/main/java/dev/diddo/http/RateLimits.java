@@ -9,24 +9,22 @@ import java.util.function.LongSupplier;
 public final class RateLimits {
   private static final double NANOS_PER_MINUTE = 60e9;
 
-  /** Some 20 MB when full. Who is crowded out starts anew. */
-  private static final int MAX_BUCKETS = 200_000;
-
   /** A bucket that nobody took from for so long is full again, and need not be remembered. */
   private static final Duration FORGET = Duration.ofMinutes(2);
 
   private final double scale;
   private final LongSupplier nanos;
-  private final Cache<Key, Bucket> buckets =
-      Caffeine.newBuilder().maximumSize(MAX_BUCKETS).expireAfterAccess(FORGET).build();
+  private final Cache<Key, Bucket> buckets;
 
   /**
    * @param scale multiplies every limit; 0 turns them off
+   * @param remembered buckets at most; who is crowded out starts anew
    * @param nanos such as {@link System#nanoTime}
    */
-  public RateLimits(double scale, LongSupplier nanos) {
+  public RateLimits(double scale, int remembered, LongSupplier nanos) {
     this.scale = scale;
     this.nanos = nanos;
+    this.buckets = Caffeine.newBuilder().maximumSize(remembered).expireAfterAccess(FORGET).build();
   }
 
   private record Key(Limit limit, String who) {}

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,30 +31,19 @@ public final class Telemetry {
 
   private final MeterRegistry registry;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final AtomicInteger connections = new AtomicInteger();
-  private final AtomicInteger streams = new AtomicInteger();
 
   public Telemetry(MeterRegistry registry) {
     this.registry = registry;
-    gauge("http.server.in_flight", "Requests being answered", inFlight);
-    gauge("http.server.connections", "Open connections", connections);
-    gauge("http.server.streams", "Open event streams", streams);
+    watch("http.server.in_flight", "Requests being answered", inFlight::get);
   }
 
-  private void gauge(String name, String description, AtomicInteger value) {
-    Gauge.builder(name, value, AtomicInteger::get).description(description).register(registry);
+  /** Shows what somebody else counts. */
+  void watch(String name, String description, IntSupplier count) {
+    Gauge.builder(name, count::getAsInt).description(description).register(registry);
   }
 
   AtomicInteger inFlight() {
     return inFlight;
-  }
-
-  AtomicInteger connections() {
-    return connections;
-  }
-
-  AtomicInteger streams() {
-    return streams;
   }
 
   /**

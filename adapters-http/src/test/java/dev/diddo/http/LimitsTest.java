@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Eventually;
 import dev.diddo.domain.organization.Scope;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,21 @@ class LimitsTest {
             scale);
   }
 
+  private static HttpLimits of(int connections, int requests) {
+    return new HttpLimits(
+        connections,
+        100,
+        requests,
+        10,
+        16 << 10,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(5));
+  }
+
   private static Reply pay(Call call) {
     call.limit(Limit.PAYMENT_ATTEMPTS, call.query("cart").orElse(""));
     return Reply.noContent();
@@ -58,7 +74,7 @@ class LimitsTest {
 
   @Test
   void the_eleventh_attempt_of_a_minute_has_to_wait() {
-    open(HttpLimits.STANDARD, 1);
+    open(TestEdge.LIMITS, 1);
     for (int i = 0; i < 10; i++) {
       assertThat(edge.get("/pays?cart=a").statusCode()).isEqualTo(204);
     }
@@ -78,7 +94,7 @@ class LimitsTest {
 
   @Test
   void who_may_go_on_is_told_how_long() {
-    open(HttpLimits.STANDARD, 1);
+    open(TestEdge.LIMITS, 1);
 
     assertThat(edge.get("/begins").headers().firstValue("RateLimit"))
         .hasValue("\"begins\";r=5999;t=0");
@@ -88,14 +104,14 @@ class LimitsTest {
 
   @Test
   void limits_scale_and_can_be_turned_off() {
-    open(HttpLimits.STANDARD, 0.001);
+    open(TestEdge.LIMITS, 0.001);
     for (int i = 0; i < 6; i++) {
       assertThat(edge.get("/begins").statusCode()).isEqualTo(204);
     }
     assertThat(edge.get("/begins").statusCode()).isEqualTo(429);
     edge.close();
 
-    open(HttpLimits.STANDARD, 0);
+    open(TestEdge.LIMITS, 0);
     for (int i = 0; i < 20; i++) {
       assertThat(edge.get("/pays?cart=a").statusCode()).isEqualTo(204);
     }
@@ -104,7 +120,7 @@ class LimitsTest {
 
   @Test
   void who_guesses_keys_is_slowed_down_but_a_neighbour_with_a_good_one_is_not() {
-    open(HttpLimits.STANDARD, 1);
+    open(TestEdge.LIMITS, 1);
     for (int i = 0; i < 60; i++) {
       assertThat(outcome(edge.get("/keys", "Authorization", "Bearer dk_sandbox_" + i)))
           .isEqualTo("401 UNAUTHORIZED");
@@ -127,18 +143,7 @@ class LimitsTest {
 
   @Test
   void more_than_can_be_worked_on_are_turned_away_at_once() throws Exception {
-    open(
-        new HttpLimits(
-            100,
-            3,
-            10,
-            16 << 10,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(5)),
-        0);
+    open(of(100, 3), 0);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting =
           IntStream.range(0, 3).mapToObj(_ -> threads.submit(() -> edge.get("/slow"))).toList();
@@ -158,8 +163,31 @@ class LimitsTest {
   }
 
   @Test
+  void a_connection_too_many_is_cut_and_makes_room_for_nobody_else() throws Exception {
+    open(of(2, 10), 0);
+    try (var first = edge.connect();
+        var second = edge.connect()) {
+      Eventually.holds(() -> openConnections() == 2);
+      for (int i = 0; i < 5; i++) {
+        try (var third = edge.connect()) {
+          assertThat(third.getInputStream().read()).isEqualTo(-1);
+        }
+      }
+
+      assertThat(openConnections()).isEqualTo(2);
+      assertThat(List.of(first, second)).noneMatch(Socket::isClosed);
+    }
+    Eventually.holds(() -> openConnections() == 0);
+    assertThat(edge.get("/begins").statusCode()).isEqualTo(204);
+  }
+
+  private double openConnections() {
+    return edge.world().registry().get("http.server.connections").gauge().value();
+  }
+
+  @Test
   void requests_under_way_are_finished_before_the_end() throws Exception {
-    open(HttpLimits.STANDARD, 0);
+    open(TestEdge.LIMITS, 0);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting = threads.submit(() -> edge.get("/slow"));
       Eventually.holds(

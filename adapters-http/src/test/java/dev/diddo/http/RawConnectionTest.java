@@ -26,11 +26,13 @@ class RawConnectionTest {
   private static final HttpLimits IMPATIENT =
       new HttpLimits(
           100,
+          100,
           10,
           10,
           16 << 10,
           ARRIVAL,
           ARRIVAL,
+          Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofSeconds(15),
           Duration.ofSeconds(5));

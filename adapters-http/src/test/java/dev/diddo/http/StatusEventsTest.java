@@ -23,10 +23,12 @@ class StatusEventsTest {
       new HttpLimits(
           100,
           100,
+          100,
           2,
           16 << 10,
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofMillis(100),
           Duration.ofSeconds(5));

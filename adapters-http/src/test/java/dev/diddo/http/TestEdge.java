@@ -30,6 +30,21 @@ import java.util.concurrent.TimeUnit;
 
 /** A real server on loopback, over ports in memory, with whatever routes a test gives it. */
 public final class TestEdge implements AutoCloseable {
+  /** More than a test needs, but for those that are about limits. */
+  static final HttpLimits LIMITS =
+      new HttpLimits(
+          10_000,
+          1_000,
+          4_096,
+          5_000,
+          16 << 10,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(20));
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Vertx vertx;
@@ -74,7 +89,7 @@ public final class TestEdge implements AutoCloseable {
   }
 
   public static TestEdge of(Making making) {
-    return of(making, HttpLimits.STANDARD, 0);
+    return of(making, LIMITS, 0);
   }
 
   public static TestEdge of(Making making, HttpLimits limits, double rateLimitScale) {
@@ -95,7 +110,8 @@ public final class TestEdge implements AutoCloseable {
             clock,
             ids,
             new JwtSessionTokens(vertx, keys, clock),
-            new RateLimits(rateLimitScale, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis())),
+            new RateLimits(
+                rateLimitScale, 1_000, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis())),
             new SimpleMeterRegistry());
     service = new HttpService(vertx, parts(Routes.of(making.in(world)), limits));
     port = await(service.listen("127.0.0.1", 0));

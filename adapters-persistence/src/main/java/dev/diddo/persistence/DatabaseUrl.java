@@ -30,6 +30,7 @@ public record DatabaseUrl(
     SslMode sslMode,
     Optional<String> rootCertificate) {
   private static final int DEFAULT_PORT = 5432;
+  private static final int MAX_PORT = 65_535;
   private static final Set<String> SCHEMES = Set.of("postgresql", "postgres");
 
   /**
@@ -41,6 +42,9 @@ public record DatabaseUrl(
     var uri = uri(text);
     if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme()) || uri.getHost() == null) {
       throw wrong("must look like postgresql://user:password@host:5432/database");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+      throw wrong("has a port that is none");
     }
     var userInfo = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
     var path = Optional.ofNullable(uri.getRawPath()).orElse("");

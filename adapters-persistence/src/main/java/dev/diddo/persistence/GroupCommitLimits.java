@@ -14,12 +14,4 @@ import java.time.Duration;
  * @param patience how long one of them waits in all
  */
 public record GroupCommitLimits(
-    Duration window, int batch, int weight, int atOnce, int waiting, Duration patience) {
-
-  /**
-   * A full stadium is let in within a few seconds; whoever waits longer is told to come back.
-   * Weighed are lines of carts, some 600 bytes each: about a megabyte makes a commit.
-   */
-  public static final GroupCommitLimits DEFAULT =
-      new GroupCommitLimits(Duration.ofMillis(2), 200, 2_000, 2, 8_000, Duration.ofSeconds(4));
-}
+    Duration window, int batch, int weight, int atOnce, int waiting, Duration patience) {}

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How far checkouts are, remembered for as long as somebody asks. What this process changes it
  * forgets at once; what others change it finds by asking for the revisions of all that it
- * remembers, in one statement for everybody.
+ * remembers, a few thousand carts a statement.
  */
 public final class PgCartStatuses implements CartStatuses, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PgCartStatuses.class);
@@ -50,6 +50,7 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
   private final PaymentClients clients;
   private final AsyncCache<CartKey, Remembered> memory;
   private final Watchers watchers;
+  private final int atOnce;
   private final Thread looker;
 
   /**
@@ -66,6 +67,7 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
             .expireAfterAccess(limits.memory())
             .buildAsync();
     this.watchers = new Watchers(limits.watchers());
+    this.atOnce = limits.atOnce();
     this.looker = Thread.ofVirtual().name("cart-statuses").start(() -> lookEvery(limits.look()));
   }
 
@@ -152,7 +154,7 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
       var keys = new HashSet<>(watchers.watched());
       keys.addAll(memory.synchronous().asMap().keySet());
       if (!keys.isEmpty()) {
-        CartRevisions.of(postgres, keys).forEach(this::compare);
+        CartRevisions.of(postgres, keys, atOnce).forEach(this::compare);
       }
     } catch (OutageException away) {
       LOG.debug("Changes of carts cannot be looked for now", away);

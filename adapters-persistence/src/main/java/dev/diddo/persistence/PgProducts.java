@@ -1,7 +1,6 @@
 package dev.diddo.persistence;
 
 import dev.diddo.application.Listed;
-import dev.diddo.application.OutageException;
 import dev.diddo.application.Page;
 import dev.diddo.application.catalog.ProductDraft;
 import dev.diddo.application.catalog.ProductFilter;
@@ -53,7 +52,11 @@ public final class PgProducts implements Products {
   private final Postgres postgres;
   private final PgListings listings;
   private final ProductImport imports;
+
+  /** Products made by this process, and how many of them there were when they were last counted. */
   private final AtomicLong created = new AtomicLong();
+
+  private final AtomicLong analyzed = new AtomicLong();
 
   /** The catalogue over this database; the listings are told of what changes. */
   public PgProducts(Postgres postgres, PgListings listings, Ids ids) {
@@ -121,23 +124,21 @@ public final class PgProducts implements Products {
     }
     var changes = postgres.inBatch(c -> imports.put(c, tenant, store, drafts));
     listings.changed();
-    postgres.afterCommit(() -> count(changes));
+    long more = changes.stream().filter(change -> change == Change.CREATED).count();
+    postgres.afterCommit(() -> created.addAndGet(more));
     return changes;
   }
 
   /**
    * Has PostgreSQL look at the catalogue each time that it doubled. It does so by itself once a
-   * minute, but until then it takes every tenant's part for a single row and plans accordingly.
+   * minute, but until then it takes every tenant's part for a single row and plans accordingly. To
+   * be called now and then, by one thread at a time; not by an import, which would wait for it.
    */
-  private void count(List<Change> changes) {
-    long more = changes.stream().filter(change -> change == Change.CREATED).count();
-    long all = created.addAndGet(more);
-    if (Long.highestOneBit(all) > Math.max(Long.highestOneBit(all - more), FEW)) {
-      try {
-        postgres.run(c -> c.query(ANALYZE).execute());
-      } catch (OutageException busy) {
-        // Then PostgreSQL does it when it finds the time.
-      }
+  public void analyzeIfGrown() {
+    long all = created.get();
+    if (Long.highestOneBit(all) > Math.max(Long.highestOneBit(analyzed.get()), FEW)) {
+      postgres.inBatch(c -> c.query(ANALYZE).execute());
+      analyzed.set(all);
     }
   }
 

@@ -12,7 +12,9 @@ import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.order.CheckoutEvent;
+import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,7 @@ class OtherProcessTest {
 
   @Test
   void one_question_serves_all_who_wait() {
-    var carts = java.util.stream.Stream.generate(() -> shop.begin(template)).limit(200).toList();
+    var carts = Stream.generate(() -> shop.begin(template)).limit(200).toList();
     carts.forEach(cart -> assertThat(status(cart.id())).isEqualTo(cart));
     var last = carts.getLast().id();
     cancel(last);
@@ -97,6 +99,16 @@ class OtherProcessTest {
             statements.during(
                 () -> Eventually.holds(() -> status(last) instanceof LiveCart.Cancelled)))
         .isLessThan(20);
+  }
+
+  @Test
+  void no_question_is_about_more_carts_than_it_may_be() {
+    var carts = Stream.generate(() -> shop.begin(template)).limit(5).toList();
+    var keys = carts.stream().map(cart -> new CartKey(shop.tenant(), cart.id())).toList();
+    var found = new HashMap<CartKey, Long>();
+    assertThat(statements.during(() -> found.putAll(CartRevisions.of(postgres, keys, 2))))
+        .isEqualTo(3);
+    assertThat(found).containsOnlyKeys(keys);
   }
 
   private LiveCart status(CartId id) {

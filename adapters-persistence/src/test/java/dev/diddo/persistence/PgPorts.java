@@ -2,12 +2,19 @@ package dev.diddo.persistence;
 
 import dev.diddo.application.Ports;
 import dev.diddo.domain.id.Ids;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 
 /** All ports over one PostgreSQL. */
 final class PgPorts {
   private static final int REMEMBERED = 1_000;
+
+  private static final CartStatusesLimits STATUSES =
+      new CartStatusesLimits(1_000, 1_000, Duration.ofSeconds(60), Duration.ofMillis(500), 1_000);
+
+  private static final GroupCommitLimits BEGINNINGS =
+      new GroupCommitLimits(Duration.ofMillis(2), 200, 2_000, 2, 8_000, Duration.ofSeconds(4));
 
   private PgPorts() {}
 
@@ -18,8 +25,7 @@ final class PgPorts {
   /** Over another pool, as another process has it. */
   static Ports on(TestDatabase database, Postgres postgres, InstantSource clock, Ids ids) {
     var listings = new PgListings(postgres, REMEMBERED);
-    var statuses =
-        database.closing(new PgCartStatuses(postgres, dataKeys(), CartStatusesLimits.DEFAULT));
+    var statuses = database.closing(new PgCartStatuses(postgres, dataKeys(), STATUSES));
     return new Ports(
         new PgOrganizations(postgres),
         new PgApiKeys(postgres, REMEMBERED),
@@ -29,7 +35,7 @@ final class PgPorts {
         listings,
         new PgCarts(postgres, REMEMBERED),
         new PgCheckoutSessions(postgres),
-        new PgLiveCarts(postgres, statuses, GroupCommitLimits.DEFAULT, _ -> {}),
+        new PgLiveCarts(postgres, statuses, BEGINNINGS, _ -> {}),
         statuses,
         new PgPayments(postgres, statuses, listings, dataKeys(), clock, _ -> {}),
         new PgMovements(postgres),

@@ -46,10 +46,14 @@ final class Administration implements AutoCloseable {
     var dataDir = environment.get(Config.DATA_DIR).toAbsolutePath();
     var running = given.or(() -> EmbeddedDatabase.urlOfRunning(dataDir));
     if (running.isPresent()) {
-      return new Administration(Optional.empty(), DatabaseUrl.parse(running.get()));
+      return of(running.get());
     }
     var started = EmbeddedDatabase.start(dataDir);
-    return new Administration(Optional.of(started), DatabaseUrl.parse(started.url()));
+    return new Administration(Optional.of(started), started.url());
+  }
+
+  static Administration of(DatabaseUrl url) {
+    return new Administration(Optional.empty(), url);
   }
 
   DatabaseUrl url() {

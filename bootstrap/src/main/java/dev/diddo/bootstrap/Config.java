@@ -1,5 +1,7 @@
 package dev.diddo.bootstrap;
 
+import dev.diddo.http.ClientAddresses;
+import dev.diddo.persistence.DatabaseUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +32,7 @@ record Config(
     String managementHost,
     int managementPort,
     URI publicUrl,
-    Optional<String> databaseUrl,
+    Optional<DatabaseUrl> databaseUrl,
     Path dataDir,
     SequencedMap<String, byte[]> tokenKeys,
     SequencedMap<String, byte[]> dataKeys,
@@ -38,7 +40,7 @@ record Config(
     Duration paymentTtl,
     Duration merchantDeadline,
     double rateLimitScale,
-    List<String> trustedProxies,
+    ClientAddresses clientAddresses,
     List<String> gateways,
     Optional<Path> pluginsDir) {
 
@@ -61,7 +63,7 @@ record Config(
           "",
           "where buyers reach this service, such as https://pay.example; absent: this machine",
           Config::publicUrl);
-  static final Setting<Optional<String>> DATABASE_URL =
+  static final Setting<Optional<DatabaseUrl>> DATABASE_URL =
       Setting.secret(
           "DIDDO_DATABASE_URL",
           "postgresql://user:password@host:5432/name; absent: embedded, in DIDDO_DATA_DIR",
@@ -102,12 +104,12 @@ record Config(
           "1",
           "multiplies every rate limit; 0: no limits",
           Config::scale);
-  static final Setting<List<String>> TRUSTED_PROXIES =
+  static final Setting<ClientAddresses> TRUSTED_PROXIES =
       Setting.plain(
           "DIDDO_TRUSTED_PROXIES",
           "",
           "addresses or CIDRs by comma whose X-Forwarded-For is believed",
-          Config::list);
+          text -> new ClientAddresses(list(text)));
   static final Setting<List<String>> GATEWAYS =
       Setting.plain(
           "DIDDO_GATEWAYS",
@@ -243,11 +245,8 @@ record Config(
     return Optional.of(url);
   }
 
-  private static Optional<String> databaseUrl(String text) {
-    if (!text.isEmpty() && !text.startsWith("postgresql://") && !text.startsWith("postgres://")) {
-      throw new IllegalArgumentException("it begins with postgresql://");
-    }
-    return Optional.of(text).filter(url -> !url.isEmpty());
+  private static Optional<DatabaseUrl> databaseUrl(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(DatabaseUrl.parse(text));
   }
 
   private static List<String> list(String text) {

@@ -5,6 +5,7 @@ import dev.diddo.application.Page;
 import dev.diddo.application.cart.CartChange;
 import dev.diddo.application.cart.CartView;
 import dev.diddo.application.catalog.ProductFilter;
+import dev.diddo.application.organization.ApiKeys;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.application.organization.IssueKey;
 import dev.diddo.application.organization.KeyHash;
@@ -64,9 +65,25 @@ record Demo(CartId cart) {
             .orElseGet(() -> newCart(wiring, platform, config)));
   }
 
-  private static ApiKey key(Wiring wiring) {
-    var text = "dk_" + Environment.SANDBOX.text() + "_" + KEY_SECRET;
-    return wiring.apiKeys.find(KeyHash.of(text)).orElseGet(() -> organization(wiring));
+  /**
+   * Keeps a service for real use from a database that everybody has a key to.
+   *
+   * @throws BadSettingException if the demo's key opens something in it
+   */
+  static void refuseIn(ApiKeys keys) {
+    if (knownKey(keys).filter(key -> key.revokedAt().isEmpty()).isPresent()) {
+      throw new BadSettingException(
+          "%s, %s: this database is a demo's, whose key everybody knows; choose another one"
+              .formatted(Config.DATABASE_URL.name(), Config.DATA_DIR.name()));
+    }
+  }
+
+  private static Optional<ApiKey> knownKey(ApiKeys keys) {
+    return keys.find(KeyHash.of("dk_" + Environment.SANDBOX.text() + "_" + KEY_SECRET));
+  }
+
+  static ApiKey key(Wiring wiring) {
+    return knownKey(wiring.apiKeys).orElseGet(() -> organization(wiring));
   }
 
   private static ApiKey organization(Wiring wiring) {
@@ -86,11 +103,16 @@ record Demo(CartId cart) {
   }
 
   private static void load(Wiring wiring, Tenant tenant, Store store) {
-    if (wiring.stores.find(tenant, store.handle()).isEmpty()) {
-      wiring.stores.add(tenant, store);
-      wiring.importCatalog.run(
-          tenant, store, new NdjsonCatalog(DemoStores.catalog(store), store.currency()));
-    }
+    var kept =
+        wiring.stores.find(tenant, store.handle()).orElseGet(() -> added(wiring, tenant, store));
+    // Also where the store was there: a demo that was ended before this is made whole.
+    wiring.importCatalog.run(
+        tenant, kept, new NdjsonCatalog(DemoStores.catalog(kept), kept.currency()));
+  }
+
+  private static Store added(Wiring wiring, Tenant tenant, Store store) {
+    wiring.stores.add(tenant, store);
+    return store;
   }
 
   private static boolean exists(Wiring wiring, Caller.Platform platform, CartId id) {

@@ -23,7 +23,10 @@ final class DemoCommand implements Runnable {
   @Option(names = "--management-port", paramLabel = "9090")
   private @Nullable Integer managementPort;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "where its data are kept")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "where its data are kept (.diddo-demo)")
   private @Nullable Path data;
 
   DemoCommand() {}
@@ -34,7 +37,7 @@ final class DemoCommand implements Runnable {
     System.setProperty("diddo.log.level", "WARN");
     var environment = environment();
     var config = Config.from(environment);
-    var service = Service.start(config, environment);
+    var service = Service.startDemo(config, environment);
     var demo = Demo.load(service.wiring(), config);
     demo.write(config);
     demo.print(config, spec.commandLine().getOut());
@@ -46,6 +49,8 @@ final class DemoCommand implements Runnable {
     Map<String, String> defaults = new HashMap<>();
     defaults.put(Config.HTTP_HOST.name(), "127.0.0.1");
     defaults.put(Config.RATE_LIMIT_SCALE.name(), "100");
+    // Never that of a service for real use: what is here, everybody has a key to.
+    defaults.put(Config.DATA_DIR.name(), ".diddo-demo");
     put(defaults, Config.HTTP_PORT, port);
     put(defaults, Config.MANAGEMENT_PORT, managementPort);
     put(defaults, Config.DATA_DIR, data);

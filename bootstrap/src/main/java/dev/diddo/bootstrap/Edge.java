@@ -1,9 +1,7 @@
 package dev.diddo.bootstrap;
 
 import dev.diddo.http.Authentication;
-import dev.diddo.http.ClientAddresses;
 import dev.diddo.http.Endpoints;
-import dev.diddo.http.HttpLimits;
 import dev.diddo.http.HttpService;
 import dev.diddo.http.Idempotency;
 import dev.diddo.http.RateLimits;
@@ -30,13 +28,20 @@ import dev.diddo.http.share.QrEndpoints;
 import dev.diddo.http.status.StatusEndpoints;
 import dev.diddo.http.status.StatusJson;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The service's two listeners, with every endpoint that they serve. */
-final class Edge {
+final class Edge implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+
   private final Config config;
   private final Limits limits;
   private final HttpService http;
@@ -46,34 +51,35 @@ final class Edge {
   Edge(Wiring wiring, Config config, Limits limits) {
     this.config = config;
     this.limits = limits;
-    var rateLimits = new RateLimits(config.rateLimitScale(), System::nanoTime);
+    var rateLimits = new RateLimits(config.rateLimitScale(), limits.clients(), System::nanoTime);
     this.http =
         new HttpService(
             wiring.vertx,
             new HttpService.Parts(
-                Routes.of(endpoints(wiring)),
+                Routes.of(endpoints(wiring, limits)),
                 new Authentication(wiring.authenticateKey, wiring.tokens, rateLimits),
                 rateLimits,
                 new Idempotency(wiring.idempotencyKeys, wiring.postgres, wiring.clock),
-                new ClientAddresses(config.trustedProxies()),
+                config.clientAddresses(),
                 new Telemetry(wiring.meters.registry()),
-                HttpLimits.STANDARD,
+                limits.http(),
                 wiring.ids));
     this.management =
         new ManagementService(
             wiring.vertx,
+            limits.http(),
             wiring.meters.registry(),
             () -> !stopping.get() && wiring.postgres.isWritable());
   }
 
-  static List<Endpoints> endpoints(Wiring w) {
+  static List<Endpoints> endpoints(Wiring w, Limits limits) {
     var cartJson = new CartJson(w.links);
     var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
     return List.of(
-        new PageEndpoints(new FrameAncestors(w.carts, w.organizations)),
+        new PageEndpoints(new FrameAncestors(w.carts, w.organizations, limits.remembered())),
         new OrganizationEndpoints(w.organizations, w.gateways),
         new StoreEndpoints(w.stores, w.ids),
-        new CatalogEndpoints(w.stores, w.importCatalog, Limits.STANDARD.importsAtOnce()),
+        new CatalogEndpoints(w.stores, w.importCatalog, limits.importsAtOnce()),
         new ProductEndpoints(w.products, w.stores),
         new CartEndpoints(w.readCart, w.changeCart, w.cancelPayment, cartAnswers, w.ids),
         new CartShippingEndpoints(
@@ -97,15 +103,48 @@ final class Edge {
 
   /** Health first, so that whoever watches the start sees it; then the doors open. */
   void open() {
-    await(management.listen(config.managementHost(), config.managementPort()), limits.start());
-    await(http.listen(config.httpHost(), config.httpPort()), limits.start());
+    listen(
+        Config.MANAGEMENT_PORT,
+        config.managementHost(),
+        config.managementPort(),
+        management::listen);
+    listen(Config.HTTP_PORT, config.httpHost(), config.httpPort(), http::listen);
   }
 
-  /** Says that it is not ready, and lets those finish who are being served. */
-  void close() {
+  private void listen(
+      Setting<Integer> setting,
+      String host,
+      int port,
+      BiFunction<String, Integer, Future<Integer>> door) {
+    try {
+      await(door.apply(host, port), limits.start());
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof IOException taken) {
+        throw new BadSettingException(
+            "%s: cannot listen on %s:%d: %s"
+                .formatted(setting.name(), host, port, taken.getMessage()));
+      }
+      throw failed;
+    }
+  }
+
+  /**
+   * Says that it is not ready, gives those who ask the time to hear it, and lets those finish who
+   * are being served.
+   */
+  @Override
+  public void close() {
     stopping.set(true);
-    await(http.drain(), limits.drain());
-    await(management.close(), limits.start());
+    try {
+      Thread.sleep(limits.notice());
+      await(http.drain(), limits.drain());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (CompletionException late) {
+      LOG.warn("Some requests were cut off: {}", late.getMessage());
+    } finally {
+      await(management.close(), limits.start());
+    }
   }
 
   private static void await(Future<?> future, Duration patience) {

@@ -1,5 +1,6 @@
 package dev.diddo.bootstrap;
 
+import dev.diddo.persistence.DatabaseUrl;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -23,50 +24,60 @@ final class EmbeddedDatabase implements AutoCloseable {
   private static final String MAX_CONNECTIONS = "100";
 
   private final EmbeddedPostgres postgres;
+  private final DirectoryLock lock;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+  private EmbeddedDatabase(EmbeddedPostgres postgres, DirectoryLock lock) {
     this.postgres = postgres;
+    this.lock = lock;
   }
 
-  /** Starts it. One that a killed service left running is ended first: its data are taken over. */
+  /**
+   * Starts it. One that a killed service left running is ended first: its data are taken over.
+   *
+   * @throws BadSettingException if a process that lives keeps a database on this directory
+   */
   static EmbeddedDatabase start(Path dataDir) {
-    var directory = directory(dataDir);
+    var lock = DirectoryLock.take(dataDir);
     try {
-      Files.createDirectories(directory);
+      // Ours alone now: a database that runs here has nobody any more.
       running(dataDir).ifPresent(left -> end(left.process()));
-      return new EmbeddedDatabase(
-          EmbeddedPostgres.builder()
-              .setDataDirectory(directory)
-              .setCleanDataDirectory(false)
-              .setRegisterShutdownHook(false)
-              .setPGStartupWait(START)
-              // Made for tests, the library trades durability for speed. Money wants it back.
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("max_connections", MAX_CONNECTIONS)
-              // A new database is filled within its first minute: plan by what it holds by then.
-              .setServerConfig("autovacuum_naptime", "5s")
-              .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log(dataDir)))
-              .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log(dataDir)))
-              .start());
+      return new EmbeddedDatabase(postgres(dataDir), lock);
     } catch (IOException unusable) {
+      lock.close();
       throw new UncheckedIOException(
           "The embedded PostgreSQL did not start; see " + log(dataDir), unusable);
     }
   }
 
+  private static EmbeddedPostgres postgres(Path dataDir) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(Files.createDirectories(directory(dataDir)))
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setPGStartupWait(START)
+        // Made for tests, the library trades durability for speed. Money wants it back.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("max_connections", MAX_CONNECTIONS)
+        // A new database is filled within its first minute: plan by what it holds by then.
+        .setServerConfig("autovacuum_naptime", "5s")
+        .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log(dataDir)))
+        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log(dataDir)))
+        .start();
+  }
+
   /** The URL of the database that runs on this data directory, if one does. */
-  static Optional<String> urlOfRunning(Path dataDir) {
+  static Optional<DatabaseUrl> urlOfRunning(Path dataDir) {
     return running(dataDir).map(running -> url(running.port()));
   }
 
-  String url() {
+  DatabaseUrl url() {
     return url(postgres.getPort());
   }
 
   @Override
   public void close() {
-    try {
+    try (lock) {
       postgres.close();
     } catch (IOException alreadyGone) {
       throw new UncheckedIOException(alreadyGone);
@@ -124,7 +135,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     return dataDir.resolve("postgres.log").toFile();
   }
 
-  private static String url(int port) {
-    return "postgresql://postgres@127.0.0.1:" + port + "/postgres";
+  private static DatabaseUrl url(int port) {
+    return DatabaseUrl.parse("postgresql://postgres@127.0.0.1:" + port + "/postgres");
   }
 }

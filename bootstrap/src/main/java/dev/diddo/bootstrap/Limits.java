@@ -2,25 +2,39 @@ package dev.diddo.bootstrap;
 
 import dev.diddo.gateway.host.BreakerLimits;
 import dev.diddo.gateway.host.GuardLimits;
+import dev.diddo.http.HttpLimits;
+import dev.diddo.persistence.CartStatusesLimits;
+import dev.diddo.persistence.GroupCommitLimits;
 import dev.diddo.persistence.PostgresLimits;
 import java.time.Duration;
 
 /**
- * Every bound of the service that is not a rule of the contract, with its reason: a queue, a pool,
- * a wait or a retry that is not here does not exist.
+ * How much the service takes on, how long it waits and how often it looks, each with its reason.
+ *
+ * <p>Not here are the rules of the contract, such as the size of a body, and what belongs to one
+ * mechanism alone, such as how old a remembered price may be or how often a stored notification is
+ * tried: those stand beside the code that keeps to them.
+ *
+ * @param notice how long the doors stay open once the service says that it is not ready
  */
 record Limits(
     PostgresLimits postgres,
     PostgresLimits administration,
     int remembered,
+    CartStatusesLimits statuses,
+    GroupCommitLimits beginnings,
+    HttpLimits http,
+    int clients,
     GuardLimits gateways,
     Duration reconcileEvery,
     Duration sweepEvery,
+    Duration analyzeEvery,
     Duration vitalsEvery,
     int sweepBatch,
     int notificationsAtOnce,
     int importsAtOnce,
     Duration start,
+    Duration notice,
     Duration drain) {
 
   static final Limits STANDARD =
@@ -32,8 +46,40 @@ record Limits(
           // The command line waits for nobody.
           new PostgresLimits(
               2, 10, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), 3),
-          // Templates, listings and keys in memory: some KB each, the least asked for forgotten.
+          // Templates, listings, keys and frames in memory: some KB each, the least asked for
+          // forgotten.
           10_000,
+          // A remembered cart takes some 10 KB. A change shows within a second, looked for twice in
+          // it; a statement for 2,000 carts takes the database some 10 ms.
+          new CartStatusesLimits(
+              20_000, 20_000, Duration.ofSeconds(60), Duration.ofMillis(500), 2_000),
+          // A full stadium is let in within a few seconds; whoever waits longer is told to come
+          // back. Weighed are lines of carts, some 600 bytes each: about a megabyte makes a commit.
+          new GroupCommitLimits(Duration.ofMillis(2), 200, 2_000, 2, 8_000, Duration.ofSeconds(4)),
+          new HttpLimits(
+              // Each may hold a body of 64 KiB, so 640 MB at worst.
+              10_000,
+              // A stampede waits here until the event loops get round to it.
+              4_096,
+              // A stampede of 5,000 fits almost whole; each costs a virtual thread of a few KB.
+              4_096,
+              // Each costs a timer and a connection.
+              5_000,
+              // Browsers and proxies stay below.
+              16 << 10,
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(10),
+              // 64 MiB come through 1 Mbit/s in this time.
+              Duration.ofMinutes(10),
+              // Longer than an event stream's comments are apart.
+              Duration.ofSeconds(60),
+              // Proxies cut what is silent for 30 s.
+              Duration.ofSeconds(15),
+              // Orchestrators kill after 30 s.
+              Duration.ofSeconds(20)),
+          // Addresses, keys and sessions whose calls are counted: some 20 MB when full. Who is
+          // crowded out starts anew.
+          200_000,
           // A provider that hangs holds so many threads and not one more; buyers give up before it.
           new GuardLimits(
               64,
@@ -47,6 +93,8 @@ record Limits(
           Duration.ofSeconds(2),
           // Nothing waits for an expired row to be marked; it only has to happen.
           Duration.ofSeconds(30),
+          // Costs nothing until the catalogue has doubled; then a search is slow until it is done.
+          Duration.ofSeconds(2),
           // As often as Prometheus comes by.
           Duration.ofSeconds(15),
           500,
@@ -56,6 +104,37 @@ record Limits(
           6,
           // Listening is a matter of milliseconds, or does not work at all.
           Duration.ofSeconds(10),
-          // What a load balancer and a buyer are given to finish.
-          Duration.ofSeconds(25));
+          // A load balancer that asks every second has heard of it by then.
+          Duration.ofSeconds(3),
+          // What a load balancer and a buyer are given to finish: a little more than the doors'
+          // own.
+          Duration.ofSeconds(21));
+
+  /** The same where nobody stands before the service who had to be told that it ends. */
+  Limits withoutNotice() {
+    return ending(Duration.ZERO, drain);
+  }
+
+  /** The same with another end. */
+  Limits ending(Duration notice, Duration drain) {
+    return new Limits(
+        postgres,
+        administration,
+        remembered,
+        statuses,
+        beginnings,
+        http,
+        clients,
+        gateways,
+        reconcileEvery,
+        sweepEvery,
+        analyzeEvery,
+        vitalsEvery,
+        sweepBatch,
+        notificationsAtOnce,
+        importsAtOnce,
+        start,
+        notice,
+        drain);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.diddo.bootstrap;
 
+import dev.diddo.application.OutageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -44,12 +45,21 @@ public final class Main implements Runnable {
   /** An operator's mistake deserves a line, not a stack trace. */
   private static IExecutionExceptionHandler briefly() {
     return (failure, line, _) -> {
-      if (failure instanceof BadSettingException bad) {
-        line.getErr().println(bad.getMessage());
-      } else {
-        failure.printStackTrace(line.getErr());
+      switch (failure) {
+        case BadSettingException bad -> line.getErr().println(bad.getMessage());
+        case OutageException away -> line.getErr().println(away.getMessage() + reason(away));
+        default -> failure.printStackTrace(line.getErr());
       }
       return CommandLine.ExitCode.SOFTWARE;
     };
+  }
+
+  /** The database's own words, which name no password. */
+  private static String reason(Throwable failure) {
+    var root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == failure ? "" : ": " + root.getMessage();
   }
 }

@@ -13,6 +13,6 @@ final class ServeCommand implements Runnable {
   @Override
   public void run() {
     var environment = Environment.of(System.getenv());
-    Service.start(Config.from(environment), environment).awaitEnd();
+    Service.start(Config.from(environment), environment, Limits.STANDARD).awaitEnd();
   }
 }

@@ -6,6 +6,7 @@ import dev.diddo.persistence.Migrations;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** The running service: started in order, ended in the reverse one. */
 final class Service implements AutoCloseable {
@@ -24,16 +25,31 @@ final class Service implements AutoCloseable {
     this.work = work;
   }
 
-  /** Starts everything, the doors last; on SIGTERM and Ctrl-C it ends by itself. */
-  static Service start(Config config, Environment environment) {
+  /**
+   * Starts everything, the doors last; on SIGTERM and Ctrl-C it ends by itself.
+   *
+   * @throws BadSettingException also if the database is that of a demo, whose key everybody knows
+   */
+  static Service start(Config config, Environment environment, Limits limits) {
+    return start(config, environment, limits, Service::migrateForUse);
+  }
+
+  /** The same for a demo, which nobody routes traffic to. */
+  static Service startDemo(Config config, Environment environment) {
+    return start(config, environment, Limits.STANDARD.withoutNotice(), Migrations::migrate);
+  }
+
+  private static Service start(
+      Config config, Environment environment, Limits limits, Consumer<DatabaseUrl> migrate) {
     var database =
         config.databaseUrl().isPresent()
             ? Optional.<EmbeddedDatabase>empty()
             : Optional.of(EmbeddedDatabase.start(config.dataDir()));
     try {
-      var url =
-          DatabaseUrl.parse(config.databaseUrl().orElseGet(() -> database.orElseThrow().url()));
-      var service = start(config, environment, url, database);
+      var url = config.databaseUrl().orElseGet(() -> database.orElseThrow().url());
+      migrate.accept(url);
+      var wiring = new Wiring(config, environment, url, limits);
+      var service = start(config, limits, database, wiring);
       Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
       return service;
     } catch (InvalidSettingException bad) {
@@ -45,22 +61,34 @@ final class Service implements AutoCloseable {
     }
   }
 
+  private static void migrateForUse(DatabaseUrl url) {
+    try (var administration = Administration.of(url)) {
+      Demo.refuseIn(administration.keys());
+    }
+  }
+
   private static Service start(
-      Config config,
-      Environment environment,
-      DatabaseUrl url,
-      Optional<EmbeddedDatabase> database) {
-    var limits = Limits.STANDARD;
-    Migrations.migrate(url);
-    var wiring = new Wiring(config, environment, url, limits);
+      Config config, Limits limits, Optional<EmbeddedDatabase> database, Wiring wiring) {
     var work = new BackgroundWork(limits.start());
+    begin(work, wiring, limits);
+    try {
+      var edge = new Edge(wiring, config, limits);
+      edge.open();
+      return new Service(database, wiring, edge, work);
+    } catch (RuntimeException failed) {
+      try (wiring;
+          work) {
+        throw failed;
+      }
+    }
+  }
+
+  private static void begin(BackgroundWork work, Wiring wiring, Limits limits) {
     work.every(limits.reconcileEvery(), "reconcile payments", wiring.reconcilePayments::run);
     work.every(limits.vitalsEvery(), "take vitals", () -> takeVitals(wiring));
     work.every(limits.sweepEvery(), "expire carts", () -> expireCarts(wiring, limits));
     work.every(limits.sweepEvery(), "forget keys", () -> forgetKeys(wiring, limits));
-    var edge = new Edge(wiring, config, limits);
-    edge.open();
-    return new Service(database, wiring, edge, work);
+    work.every(limits.analyzeEvery(), "analyze the catalogue", wiring.products::analyzeIfGrown);
   }
 
   private static void takeVitals(Wiring wiring) {
@@ -94,10 +122,10 @@ final class Service implements AutoCloseable {
     if (!ending.compareAndSet(false, true)) {
       return;
     }
-    try {
+    // What fails to end keeps nothing else from it.
+    try (wiring;
+        work) {
       edge.close();
-      work.close();
-      wiring.close();
     } finally {
       database.ifPresent(EmbeddedDatabase::close);
       ended.countDown();

@@ -7,7 +7,6 @@ import dev.diddo.application.cart.LiveCarts;
 import dev.diddo.application.cart.ReadCart;
 import dev.diddo.application.cart.WatchCart;
 import dev.diddo.application.catalog.ImportCatalog;
-import dev.diddo.application.catalog.Products;
 import dev.diddo.application.catalog.Stores;
 import dev.diddo.application.idempotency.IdempotencyKeys;
 import dev.diddo.application.order.Orders;
@@ -47,10 +46,8 @@ import dev.diddo.domain.id.TimeOrderedIds;
 import dev.diddo.gateway.host.PluginGateways;
 import dev.diddo.gateway.host.Plugins;
 import dev.diddo.http.JwtSessionTokens;
-import dev.diddo.persistence.CartStatusesLimits;
 import dev.diddo.persistence.DataKeys;
 import dev.diddo.persistence.DatabaseUrl;
-import dev.diddo.persistence.GroupCommitLimits;
 import dev.diddo.persistence.PgApiKeys;
 import dev.diddo.persistence.PgCartStatuses;
 import dev.diddo.persistence.PgCarts;
@@ -79,10 +76,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Every {@code new} of the service, from the database up to the steps. What speaks HTTP to the
- * outside is put together in {@link Edge}.
+ * Puts together what serves, from the database up to the steps; {@link Edge} adds what speaks HTTP.
+ * Nobody outside this package sees either: each part is handed what it needs.
  */
-final class Wiring {
+final class Wiring implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
 
   /** No finer than the database keeps it: what was stored is read again as the same moment. */
@@ -103,7 +100,7 @@ final class Wiring {
   final ApiKeys apiKeys;
   final Operators operators;
   final Stores stores;
-  final Products products;
+  final PgProducts products;
   final PgListings listings;
   final Carts carts;
   final LiveCarts liveCarts;
@@ -155,8 +152,8 @@ final class Wiring {
     stores = new PgStores(postgres, listings);
     products = new PgProducts(postgres, listings, ids);
     carts = new PgCarts(postgres, limits.remembered());
-    statuses = new PgCartStatuses(postgres, dataKeys, CartStatusesLimits.DEFAULT);
-    liveCarts = new PgLiveCarts(postgres, statuses, GroupCommitLimits.DEFAULT, meters::happened);
+    statuses = new PgCartStatuses(postgres, dataKeys, limits.statuses());
+    liveCarts = new PgLiveCarts(postgres, statuses, limits.beginnings(), meters::happened);
     sessions = new PgCheckoutSessions(postgres);
     payments = new PgPayments(postgres, statuses, listings, dataKeys, clock, meters::happened);
     movements = new PgMovements(postgres);
@@ -242,12 +239,14 @@ final class Wiring {
   }
 
   /** In the order of dependence: who asks first, the database last. */
-  void close() {
-    reconcilers.close();
-    gateways.close();
-    plugins.close();
-    statuses.close();
-    postgres.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+  @Override
+  public void close() {
+    try (postgres;
+        statuses;
+        plugins) {
+      gateways.close();
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
   }
 }

@@ -5,7 +5,6 @@ import dev.diddo.bootstrap.actors.Ask;
 import dev.diddo.bootstrap.actors.Platform;
 import dev.diddo.bootstrap.contract.Contract;
 import dev.diddo.bootstrap.faults.Auditor;
-import dev.diddo.persistence.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -111,7 +110,7 @@ public final class ChildService implements AutoCloseable {
   }
 
   private Connection connect() {
-    var url = DatabaseUrl.parse(EmbeddedDatabase.urlOfRunning(dir).orElseThrow());
+    var url = EmbeddedDatabase.urlOfRunning(dir).orElseThrow();
     try {
       return DriverManager.getConnection(
           "jdbc:postgresql://%s:%d/%s".formatted(url.host(), url.port(), url.database()),

@@ -68,7 +68,7 @@ class GatewayCommandTest {
     assertThat(gateway("check", "nobody")).isEqualTo(1);
     assertThat(failed.get())
         .isInstanceOf(BadSettingException.class)
-        .hasMessage("There is no gateway called \"nobody\"; there are: sandbox");
+        .hasMessage("There is no gateway called \"nobody\"; there are: sandbox, stripe");
   }
 
   @Test

@@ -35,6 +35,7 @@ class HouseTest {
         "persistence",
         "gateway.spi",
         "gateway.sandbox",
+        "gateway.stripe",
         "gateway.host",
         "bootstrap"
       })
@@ -89,19 +90,18 @@ class HouseTest {
     neverKnows("gateway", "http", "persistence", "bootstrap");
   }
 
-  @Test
-  void a_gateway_knows_the_spi_and_nothing_else_of_ours() {
+  @ParameterizedTest
+  @ValueSource(strings = {"sandbox", "stripe"})
+  void a_gateway_knows_the_spi_and_nothing_else_of_ours(String gateway) {
+    var itself = "dev.diddo.gateway." + gateway + "..";
     holds(
         noClasses()
             .that()
-            .resideInAPackage("dev.diddo.gateway.sandbox..")
+            .resideInAPackage(itself)
             .should()
             .dependOnClassesThat(
                 resideInAPackage("dev.diddo..")
-                    .and(
-                        not(
-                            resideInAnyPackage(
-                                "dev.diddo.gateway.spi..", "dev.diddo.gateway.sandbox..")))));
+                    .and(not(resideInAnyPackage("dev.diddo.gateway.spi..", itself)))));
   }
 
   @Test

@@ -46,6 +46,8 @@ public final class RunningService implements AutoCloseable {
   /** What the sandbox provider signs its notifications with. */
   public static final String SANDBOX_SECRET = "a sandbox secret of tests";
 
+  private static final Limits LIMITS = Limits.STANDARD.withoutNotice();
+
   private static final byte[] DATA_KEY =
       "a data key of tests: 32 bytes...".getBytes(StandardCharsets.UTF_8);
 
@@ -57,11 +59,12 @@ public final class RunningService implements AutoCloseable {
   private final Api api;
   private final Api management;
 
-  private RunningService(TestDatabase database, Path dataDir, Environment environment) {
+  private RunningService(
+      TestDatabase database, Path dataDir, Environment environment, Limits limits) {
     this.database = database;
     this.dataDir = dataDir;
     var config = Config.from(environment);
-    this.service = Service.start(config, environment);
+    this.service = Service.start(config, environment, limits);
     this.api = new Api(config.publicUrl(), contract);
     this.management = new Api(URI.create("http://127.0.0.1:" + config.managementPort()), _ -> {});
   }
@@ -77,7 +80,11 @@ public final class RunningService implements AutoCloseable {
 
   /** Another process of the same service: on the same database, with these settings. */
   public RunningService sibling(Map<String, String> settings) {
-    var sibling = start(database, settings);
+    return sibling(settings, LIMITS);
+  }
+
+  RunningService sibling(Map<String, String> settings, Limits limits) {
+    var sibling = start(database, settings, limits);
     sibling.ownsDatabase = false;
     return sibling;
   }
@@ -99,6 +106,11 @@ public final class RunningService implements AutoCloseable {
   }
 
   private static RunningService start(TestDatabase database, Map<String, String> settings) {
+    return start(database, settings, LIMITS);
+  }
+
+  private static RunningService start(
+      TestDatabase database, Map<String, String> settings, Limits limits) {
     var dataDir = temporary();
     Map<String, String> all = new HashMap<>();
     all.put("DIDDO_HTTP_HOST", "127.0.0.1");
@@ -111,7 +123,7 @@ public final class RunningService implements AutoCloseable {
     all.put("DIDDO_RATE_LIMIT_SCALE", "1000");
     all.put("DIDDO_SANDBOX_NOTIFICATION_SECRET", SANDBOX_SECRET);
     all.putAll(settings);
-    var running = new RunningService(database, dataDir, Environment.of(all));
+    var running = new RunningService(database, dataDir, Environment.of(all), limits);
     Eventually.holds(running::isReady);
     return running;
   }
@@ -153,6 +165,10 @@ public final class RunningService implements AutoCloseable {
     return management;
   }
 
+  Wiring wiring() {
+    return service.wiring();
+  }
+
   public TestDatabase database() {
     return database;
   }
@@ -168,7 +184,7 @@ public final class RunningService implements AutoCloseable {
 
   /** The routes that there are: {@code GET /cart/{id}}. */
   public Set<String> routes() {
-    return Routes.of(Edge.endpoints(service.wiring())).all().stream()
+    return Routes.of(Edge.endpoints(service.wiring(), LIMITS)).all().stream()
         .map(route -> route.method() + " " + route.path())
         .collect(Collectors.toSet());
   }

@@ -1,5 +1,6 @@
 package dev.diddo.http.management;
 
+import dev.diddo.http.HttpLimits;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,8 +17,6 @@ import java.util.function.BooleanSupplier;
  * <p>Live says that the process runs; ready, that it should get traffic.
  */
 public final class ManagementService {
-  private static final int IDLE_SECONDS = 30;
-  private static final int MAX_HEAD_BYTES = 8 << 10;
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Vertx vertx;
@@ -28,16 +27,17 @@ public final class ManagementService {
   /**
    * @param ready may block; asked at each call
    */
-  public ManagementService(Vertx vertx, PrometheusMeterRegistry registry, BooleanSupplier ready) {
+  public ManagementService(
+      Vertx vertx, HttpLimits limits, PrometheusMeterRegistry registry, BooleanSupplier ready) {
     this.vertx = vertx;
     this.registry = registry;
     this.ready = ready;
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
-                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeout((int) limits.idle().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setMaxHeaderSize(MAX_HEAD_BYTES));
+                .setMaxHeaderSize(limits.headBytes()));
   }
 
   /** Begins to listen; answers the port. */

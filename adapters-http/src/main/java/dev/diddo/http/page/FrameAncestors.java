@@ -16,15 +16,17 @@ import java.util.stream.Collectors;
  */
 public final class FrameAncestors {
   private static final String NOBODY = "'none'";
-  private static final int MAX_REMEMBERED = 10_000;
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
   private final LoadingCache<CartId, String> remembered;
 
-  public FrameAncestors(Carts carts, Organizations organizations) {
+  /**
+   * @param atMost how many templates' are remembered
+   */
+  public FrameAncestors(Carts carts, Organizations organizations, int atMost) {
     this.remembered =
         Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
+            .maximumSize(atMost)
             .expireAfterWrite(REMEMBERED)
             .build(
                 template ->
