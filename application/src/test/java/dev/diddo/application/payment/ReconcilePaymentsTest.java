@@ -1,6 +1,7 @@
 package dev.diddo.application.payment;
 
 import static dev.diddo.application.payment.ScriptedGateways.Call.CANCEL;
+import static dev.diddo.application.payment.ScriptedGateways.Call.CAPTURE;
 import static dev.diddo.application.payment.ScriptedGateways.Call.LOOK_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +19,8 @@ import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,26 @@ class ReconcilePaymentsTest {
     assertThat(both).map(steps::payment).filteredOn(Payment::isOver).hasSize(1);
     reconcileAfter(Duration.ofMinutes(2));
     assertThat(both).map(steps::payment).allMatch(Payment.Captured.class::isInstance);
+  }
+
+  @Test
+  void one_whose_gateway_hangs_keeps_no_others_waiting() {
+    var both =
+        List.of(steps.paying(shop.readyToPay(template)), steps.paying(shop.readyToPay(template)));
+    both.forEach(payment -> gateways.decide(payment.id(), Book.AUTHORISED));
+    var otherIsDone = new CountDownLatch(1);
+    gateways.meanwhile(LOOK_UP, () -> await(otherIsDone));
+    gateways.meanwhile(CAPTURE, otherIsDone::countDown);
+    reconcileAfter(Duration.ofMinutes(1));
+    assertThat(both).map(steps::payment).allMatch(Payment.Captured.class::isInstance);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      throw new AssertionError(stopped);
+    }
   }
 
   @Test
