@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,15 @@ public final class PgOrders implements Orders {
        where o.organization_id = $1 and o.environment = $2 and o.id = $3
        order by e.sequence
        limit $4 offset $5""";
+
+  private static final String UNDECIDED_AT =
+      """
+      select organization_id, environment, order_id
+        from merchant_order
+       where status = 'SUBMITTED' and decide_by <= $1
+       group by organization_id, environment, order_id
+       order by min(decide_by)
+       limit $2""";
 
   private static final String LAST_OF_CUSTOMER =
       """
@@ -153,6 +163,13 @@ public final class PgOrders implements Orders {
                 .execute(parameters)
                 .compose(_ -> c.preparedQuery(FIND).execute(parameters))
                 .map(rows -> OrderRow.read(rows).stream().findFirst()));
+  }
+
+  @Override
+  public List<Owned> undecidedAt(Instant now, int atMost) {
+    return query(UNDECIDED_AT, Tuple.of(Times.of(now), atMost)).stream()
+        .map(row -> new Owned(TenantColumns.read(row), new OrderId(row.getUUID("order_id"))))
+        .toList();
   }
 
   @Override

@@ -77,7 +77,7 @@ class DecidedOrdersTest {
     assertThat(shop.settle(capturing, amount, partial)).isTrue();
     assertThat(shop.inventory(home)).returns(9L, it -> it.onHand()).returns(0L, it -> it.held());
     assertThat(shop.inventory(away)).returns(10L, it -> it.onHand()).returns(0L, it -> it.held());
-    assertThat(ports.orders().find(shop.tenant(), order.id())).contains(partial.captured());
+    assertThat(ports.orders().find(shop.tenant(), order.id())).contains(partial.captured(amount));
   }
 
   @Test
@@ -94,9 +94,10 @@ class DecidedOrdersTest {
     var second = shop.order(again);
     assertThat(shop.settle(again, second)).isTrue();
     assertThat(ports.orders().find(shop.tenant(), order.id())).contains(cancelled);
-    assertThat(ports.orders().ofPayment(shop.tenant(), again.id())).contains(second.captured());
+    assertThat(ports.orders().ofPayment(shop.tenant(), again.id()))
+        .contains(second.captured(second.cost().total()));
     assertThat(ports.statuses().find(shop.tenant(), order.cart()).orElseThrow().order())
-        .contains(second.captured());
+        .contains(second.captured(second.cost().total()));
   }
 
   @Test

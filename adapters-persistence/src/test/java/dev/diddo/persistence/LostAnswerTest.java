@@ -74,7 +74,8 @@ class LostAnswerTest {
     proxy.cutAnswerTo("insert into customer_order");
     assertThat(shop.settle(payment, order)).isTrue();
     assertThat(proxy.hasCut()).isTrue();
-    assertThat(ports.orders().find(shop.tenant(), order.id())).contains(order.captured());
+    assertThat(ports.orders().find(shop.tenant(), order.id()))
+        .contains(order.captured(order.cost().total()));
   }
 
   @Test
@@ -94,7 +95,8 @@ class LostAnswerTest {
     proxy.cutAnswerTo("set status = 'captured'");
     assertThat(shop.settle(authorised, order)).isTrue();
     assertThat(proxy.hasCut()).isTrue();
-    assertThat(ports.orders().find(shop.tenant(), order.id())).contains(order.captured());
+    assertThat(ports.orders().find(shop.tenant(), order.id()))
+        .contains(order.captured(order.cost().total()));
   }
 
   private Payment.Authorised authorised() {

@@ -242,7 +242,7 @@ class MoneyRacesTest {
   private void capture(Order begun) {
     var capturing = ports.transactions().inOne(() -> capturing(begun));
     if (capturing.isPresent()) {
-      var paid = stored(begun.id()).captured();
+      var paid = stored(begun.id()).captured(capturing.get().amount());
       var captured =
           new Payment.Captured(capturing.get().attempt(), GATEWAY_ID, capturing.get().amount());
       var entries = LedgerEntry.ofCapture(captured.amount(), paid.capturedSplits());

@@ -98,7 +98,8 @@ class OlderVersionTest {
     assertThat(ports.payments().find(shop.tenant(), open.id())).contains(open);
     var order = shop.order(open);
     assertThat(shop.settle(open, order)).isTrue();
-    assertThat(ports.orders().find(shop.tenant(), order.id())).contains(order.captured());
+    assertThat(ports.orders().find(shop.tenant(), order.id()))
+        .contains(order.captured(order.cost().total()));
   }
 
   private static Order undecided(Order order) {

@@ -85,7 +85,7 @@ class OtherProcessTest {
             ours.statuses()
                 .find(shop.tenant(), cart.id())
                 .flatMap(status -> status.order())
-                .filter(order.captured()::equals)
+                .filter(order.captured(order.cost().total())::equals)
                 .isPresent());
   }
 

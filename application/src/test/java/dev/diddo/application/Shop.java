@@ -239,7 +239,7 @@ public final class Shop extends Shelves {
   public boolean settle(Payment payment, Money amount, Order order) {
     var captured =
         new Payment.Captured(payment.attempt(), ScriptedGateways.gatewayId(payment.id()), amount);
-    var paid = order.captured();
+    var paid = order.captured(amount);
     var cart = payment.attempt().cart();
     return ports
         .payments()
@@ -278,7 +278,7 @@ public final class Shop extends Shelves {
     var payment = open(ready(begun, buyer));
     var order = order(payment);
     settle(payment, order);
-    return order.captured();
+    return order.captured(order.cost().total());
   }
 
   public CheckoutEvent initialized(LiveCart cart) {

@@ -149,8 +149,10 @@ public final class Steps {
       new ReconcilePayments(
           ports.payments(),
           ports.movements(),
+          ports.orders(),
           ports.inbox(),
           settlePayment,
+          decideOrder,
           moveMoney,
           receiveNotification,
           Executors.newVirtualThreadPerTaskExecutor(),

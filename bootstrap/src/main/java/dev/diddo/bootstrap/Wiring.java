@@ -229,8 +229,10 @@ final class Wiring implements AutoCloseable {
         new ReconcilePayments(
             payments,
             movements,
+            orders,
             inbox,
             settlePayment,
+            decideOrder,
             moveMoney,
             receiveNotification,
             reconcilers,

@@ -8,6 +8,7 @@ import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.BuyerIdentity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,15 @@ public interface Orders {
    * as everything does that moves money, so that nobody waits in a ring.
    */
   Optional<Order> lock(Tenant tenant, OrderId id);
+
+  /**
+   * Orders of all tenants that a store has not decided on in its time, those longest due first. Of
+   * one whose payment waits for the decision the payment is due as well.
+   */
+  List<Owned> undecidedAt(Instant now, int atMost);
+
+  /** An order with its owner. */
+  record Owned(Tenant tenant, OrderId id) {}
 
   /** The order that a payment made. */
   Optional<Order> ofPayment(Tenant tenant, PaymentId payment);

@@ -8,20 +8,16 @@ import dev.diddo.domain.Outcome;
 import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MerchantOrderId;
-import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
-import dev.diddo.domain.order.RefundWish;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Movement;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Takes a store's answer to its order. The last one that is needed decides on the payment; what
@@ -98,6 +94,25 @@ public final class DecideOrder {
     settlePayment.settle(tenant, recorded.payment());
   }
 
+  /** Takes the silence of stores whose time is over for a no. Safe to repeat. */
+  void expire(Tenant tenant, OrderId id) {
+    var expired = transactions.inOne(() -> tryExpire(tenant, id));
+    expired.refunds().forEach(refund -> moveMoney.carryOut(tenant, refund));
+    settlePayment.settle(tenant, expired.order().payment());
+  }
+
+  private MoveMoney.Refunded tryExpire(Tenant tenant, OrderId id) {
+    var order = orders.lock(tenant, id).orElseThrow();
+    var now = order.at(clock.instant());
+    if (now.equals(order)) {
+      return new MoveMoney.Refunded(order, List.of());
+    }
+    var refunded = moveMoney.refundEnded(now);
+    orders.save(tenant, refunded.order(), List.of(updated(now)));
+    moveMoney.add(tenant, refunded.refunds());
+    return refunded;
+  }
+
   private Outcome<Recorded, OrderRefusal> tryRecord(
       Tenant tenant, OrderId id, MerchantOrderId merchantOrder, Answer answer) {
     var found = orders.lock(tenant, id);
@@ -113,42 +128,13 @@ public final class DecideOrder {
         };
     return answered.map(
         after -> {
-          var refunds = after.isCaptured() ? undo(after) : new Undone(after, List.of());
-          orders.save(tenant, refunds.order(), List.of(updated(after)));
-          moveMoney.add(tenant, refunds.movements());
+          var refunded = moveMoney.refundEnded(after);
+          orders.save(tenant, refunded.order(), List.of(updated(after)));
+          moveMoney.add(tenant, refunded.refunds());
           payments.checkAgain(tenant, after.payment(), now);
-          var part = refunds.order().merchantOrder(merchantOrder).orElseThrow();
-          return new Recorded(part, after.payment(), refunds.movements());
+          var part = refunded.order().merchantOrder(merchantOrder).orElseThrow();
+          return new Recorded(part, after.payment(), refunded.refunds());
         });
-  }
-
-  private record Undone(Order order, List<Movement> movements) {}
-
-  /** Gives back what a gateway took at once of stores that reject, or of all where one does. */
-  private Undone undo(Order order) {
-    var now = clock.instant();
-    var after = order;
-    var movements = new ArrayList<Movement>();
-    for (var it : order.merchantOrders()) {
-      var refund = new MovementId(ids.next());
-      var isToGoBack = it.captured() && !it.isAccepted() && !it.isUndecided();
-      var refunded =
-          isToGoBack && !it.refundable().isZero()
-              ? after.refund(it.id(), refund, new RefundWish.Rest(), it.reason(), now)
-              : Outcome.<Order, OrderRefusal>refused(new OrderRefusal.UnknownOrder());
-      if (refunded instanceof Outcome.Accepted<Order, OrderRefusal>(var with)) {
-        after = with;
-        movements.add(
-            Movement.pending(
-                refund,
-                order.payment(),
-                Movement.Kind.REFUND,
-                Optional.of(it.id()),
-                it.refundable(),
-                now));
-      }
-    }
-    return new Undone(after, movements);
   }
 
   private CheckoutEvent updated(Order order) {

@@ -2,6 +2,7 @@ package dev.diddo.application.payment;
 
 import dev.diddo.application.idempotency.Transactions;
 import dev.diddo.application.order.Orders;
+import dev.diddo.domain.Outcome;
 import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MerchantOrderId;
@@ -12,7 +13,9 @@ import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.Order;
+import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.Refund;
+import dev.diddo.domain.order.RefundWish;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Evidence;
 import dev.diddo.domain.payment.Movement;
@@ -21,6 +24,7 @@ import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -71,14 +75,48 @@ public final class MoveMoney {
 
   /** What is to be passed on to stores once this payment is captured, where its gateway can. */
   List<Movement> transfers(Payment.Captured payment, Order order) {
-    if (order.capturedSplits().stream().allMatch(split -> split.account().isEmpty())
+    if (order.splitsToPassOn().stream().allMatch(split -> split.account().isEmpty())
         || !can(payment, Gateways.Abilities::transfers)) {
       return List.of();
     }
-    return order.capturedSplits().stream()
+    return order.splitsToPassOn().stream()
         .filter(split -> split.account().isPresent() && !split.net().isZero())
         .map(split -> pending(payment, Kind.TRANSFER, Optional.of(split), split.net()))
         .toList();
+  }
+
+  /**
+   * An order with refunds of all that was taken for stores which said no: of a gateway that takes
+   * the money before they were asked.
+   *
+   * @param refunds to be stored with the order
+   */
+  record Refunded(Order order, List<Movement> refunds) {}
+
+  Refunded refundEnded(Order order) {
+    var now = clock.instant();
+    var after = order;
+    var refunds = new ArrayList<Movement>();
+    for (var ended : order.merchantOrders()) {
+      if (ended.isEnded() && !ended.refundable().isZero()) {
+        var id = new MovementId(ids.next());
+        after =
+            switch (after.refund(ended.id(), id, new RefundWish.Rest(), ended.reason(), now)) {
+              case Outcome.Accepted<Order, OrderRefusal>(var refunded) -> refunded;
+              case Outcome.Refused<Order, OrderRefusal>(var bug) ->
+                  throw new IllegalStateException("What is left can be refunded: " + bug);
+            };
+        refunds.add(
+            Movement.pending(
+                id,
+                order.payment(),
+                Kind.REFUND,
+                Optional.of(ended.id()),
+                ended.refundable(),
+                now));
+      }
+    }
+    return new Refunded(after, List.copyOf(refunds));
   }
 
   void add(Tenant tenant, List<Movement> wanted) {

@@ -1,6 +1,7 @@
 package dev.diddo.application.payment;
 
 import dev.diddo.application.OutageException;
+import dev.diddo.application.order.Orders;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
@@ -35,8 +36,10 @@ public final class ReconcilePayments {
 
   private final Payments payments;
   private final Movements movements;
+  private final Orders orders;
   private final Inbox inbox;
   private final SettlePayment settlePayment;
+  private final DecideOrder decideOrder;
   private final MoveMoney moveMoney;
   private final ReceiveNotification receiveNotification;
   private final ExecutorService threads;
@@ -49,8 +52,10 @@ public final class ReconcilePayments {
   public ReconcilePayments(
       Payments payments,
       Movements movements,
+      Orders orders,
       Inbox inbox,
       SettlePayment settlePayment,
+      DecideOrder decideOrder,
       MoveMoney moveMoney,
       ReceiveNotification receiveNotification,
       ExecutorService threads,
@@ -58,8 +63,10 @@ public final class ReconcilePayments {
       InstantSource clock) {
     this.payments = payments;
     this.movements = movements;
+    this.orders = orders;
     this.inbox = inbox;
     this.settlePayment = settlePayment;
+    this.decideOrder = decideOrder;
     this.moveMoney = moveMoney;
     this.receiveNotification = receiveNotification;
     this.threads = threads;
@@ -76,6 +83,9 @@ public final class ReconcilePayments {
         + each(
             payments.claimDue(clock.instant(), BATCH, LEASE),
             owned -> reconcile(owned.tenant(), owned.payment()))
+        + each(
+            orders.undecidedAt(clock.instant(), BATCH),
+            owned -> decideOrder.expire(owned.tenant(), owned.id()))
         + each(
             movements.claimDue(clock.instant(), BATCH, LEASE),
             owned -> moveMoney.carryOut(owned.tenant(), owned.movement()));

@@ -19,6 +19,7 @@ import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -221,8 +222,7 @@ public final class SettlePayment {
   }
 
   private Payment decided(Tenant tenant, Payment before, Payment.Authorised authorised) {
-    var found = orders.ofPayment(tenant, before.id()).orElseThrow();
-    var order = orders.lock(tenant, found.id()).orElseThrow();
+    var order = locked(tenant, before);
     var now = order.at(clock.instant());
     var after = now.decision().map(made -> next(authorised, made)).orElse(authorised);
     if (!after.equals(before) && !payments.move(tenant, before, after, Optional.empty())) {
@@ -243,30 +243,42 @@ public final class SettlePayment {
 
   private Payment captured(Tenant tenant, Payment before, Payment.Captured captured) {
     return before.isAuthorised()
-        ? complete(tenant, captured, orders.ofPayment(tenant, before.id()).orElseThrow())
+        ? transactions.inOne(() -> complete(tenant, captured, locked(tenant, before)))
         : placeOrder.place(tenant, captured, order -> complete(tenant, captured, order));
   }
 
+  /** Locked, for a store may be deciding on it at this moment. */
+  private Order locked(Tenant tenant, Payment payment) {
+    var found = orders.ofPayment(tenant, payment.id()).orElseThrow();
+    return orders.lock(tenant, found.id()).orElseThrow();
+  }
+
   private Payment complete(Tenant tenant, Payment.Captured captured, Order order) {
-    var paid = order.captured();
+    var paid = order.captured(captured.amount());
     var entries = LedgerEntry.ofCapture(captured.amount(), paid.capturedSplits());
-    var transfers = moveMoney.transfers(captured, paid);
-    var because =
-        List.of(
-            event(captured, CheckoutEvent.Type.CHECKOUT_SUCCEEDED),
-            event(captured, CheckoutEvent.Type.ORDER_SUBMITTED));
+    var refunded = moveMoney.refundEnded(paid);
+    var movements = new ArrayList<>(moveMoney.transfers(captured, paid));
+    movements.addAll(refunded.refunds());
     var settled =
-        transfers.isEmpty()
-            ? payments.settle(tenant, captured, paid, entries, because)
+        movements.isEmpty()
+            ? payments.settle(tenant, captured, paid, entries, succeeded(captured))
             : transactions.inOne(
                 () -> {
-                  var first = payments.settle(tenant, captured, paid, entries, because);
+                  var first =
+                      payments.settle(
+                          tenant, captured, refunded.order(), entries, succeeded(captured));
                   if (first) {
-                    moveMoney.add(tenant, transfers);
+                    moveMoney.add(tenant, movements);
                   }
                   return first;
                 });
     return settled ? captured : payments.find(tenant, captured.id()).orElseThrow();
+  }
+
+  private List<CheckoutEvent> succeeded(Payment.Captured captured) {
+    return List.of(
+        event(captured, CheckoutEvent.Type.CHECKOUT_SUCCEEDED),
+        event(captured, CheckoutEvent.Type.ORDER_SUBMITTED));
   }
 
   /** Without money for us: whatever the provider has of it for all that is given back. */

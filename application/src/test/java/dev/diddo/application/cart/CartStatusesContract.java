@@ -55,7 +55,7 @@ public abstract class CartStatusesContract extends PortContract {
     var status = find(payment.attempt().cart()).orElseThrow();
     assertThat(status.cart()).isInstanceOf(LiveCart.Submitted.class);
     assertThat(status.payment()).containsInstanceOf(Payment.Captured.class);
-    assertThat(status.order()).contains(order.captured());
+    assertThat(status.order()).contains(order.captured(order.cost().total()));
   }
 
   @Test

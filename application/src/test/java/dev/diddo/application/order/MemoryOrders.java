@@ -13,6 +13,7 @@ import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.BuyerField;
 import dev.diddo.domain.session.BuyerIdentity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,6 +67,17 @@ public final class MemoryOrders implements Orders {
   @Override
   public Optional<Order> lock(Tenant tenant, OrderId id) {
     return find(tenant, id);
+  }
+
+  @Override
+  public List<Owned> undecidedAt(Instant now, int atMost) {
+    return database.alone(
+        () ->
+            database.orders.all().entrySet().stream()
+                .filter(row -> row.getValue().decideBy().filter(by -> !by.isAfter(now)).isPresent())
+                .limit(atMost)
+                .map(row -> new Owned(row.getKey().tenant(), row.getKey().id()))
+                .toList());
   }
 
   @Override

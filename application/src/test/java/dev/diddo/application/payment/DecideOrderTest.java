@@ -209,6 +209,32 @@ class DecideOrderTest {
     Auditor.checkAtRest(steps);
   }
 
+  @Test
+  void a_silent_stores_part_is_given_back_where_the_money_was_taken_at_once() {
+    gateways.decideAtOnce(Book.CAPTURED);
+    assertThat(steps.pay(cart)).isInstanceOf(Outcome.Refused.class);
+    var order = orderOf(cart);
+    decide(order, 0, new Answer.Accepted());
+    reconcileAfter(Shop.STORES_DECIDE.plusSeconds(1));
+    assertThat(stored(order).merchantOrders().getLast().status())
+        .isEqualTo(MerchantOrder.Status.REJECTED);
+    assertThat(gateways.kept(payment().id())).isEqualTo(1_500);
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void a_total_that_the_provider_takes_by_itself_is_given_back_where_a_store_has_rejected() {
+    var order = authorised();
+    decide(order, 1, new Answer.Rejected("Sold out"));
+    gateways.overrule(payment().id(), Book.CAPTURED);
+    steps.settlePayment.settle(shop.tenant(), payment().id());
+    assertThat(payment()).isInstanceOf(Payment.Captured.class);
+    reconcileAfter(Duration.ofMinutes(1));
+    assertThat(gateways.kept(payment().id())).isEqualTo(1_500);
+    decide(order, 0, new Answer.Accepted());
+    Auditor.checkAtRest(steps);
+  }
+
   private void assertReopened(Order order) {
     assertThat(payment().isOver()).isTrue();
     assertThat(steps.cart(cart)).isInstanceOf(LiveCart.Open.class);

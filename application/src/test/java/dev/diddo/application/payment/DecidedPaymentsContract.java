@@ -194,7 +194,7 @@ public abstract class DecidedPaymentsContract extends PortContract {
   private Order settle(Order decided) {
     var amount = decided.decision().orElseThrow().captured();
     assertThat(shop.settle(authorised, amount, decided)).isTrue();
-    return decided.captured();
+    return decided.captured(amount);
   }
 
   private static StorePart part(Order order, int store) {

@@ -44,7 +44,8 @@ public abstract class PaymentSettlementContract extends PortContract {
                 payment.attempt(),
                 ScriptedGateways.gatewayId(payment.id()),
                 payment.attempt().amount()));
-    assertThat(ports.orders().find(tenant, order.id())).contains(order.captured());
+    assertThat(ports.orders().find(tenant, order.id()))
+        .contains(order.captured(order.cost().total()));
     assertThat(ports.liveCarts().find(tenant, order.cart()))
         .containsInstanceOf(LiveCart.Submitted.class);
     assertThat(shop.inventory(scarf).onHand()).isEqualTo(49);
@@ -131,7 +132,8 @@ public abstract class PaymentSettlementContract extends PortContract {
     var payment = stranger.open(stranger.readyToPay(stranger.template(theirs)));
     var twin = numbered(stranger.order(payment), first);
     assertThat(stranger.settle(payment, twin)).isTrue();
-    assertThat(ports.orders().find(stranger.tenant(), twin.id())).contains(twin.captured());
+    assertThat(ports.orders().find(stranger.tenant(), twin.id()))
+        .contains(twin.captured(twin.cost().total()));
   }
 
   @Test

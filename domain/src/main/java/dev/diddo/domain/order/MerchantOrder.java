@@ -97,10 +97,14 @@ public record MerchantOrder(
     return status.isEnded() ? this : ended(Status.CANCELLED, why);
   }
 
-  /** Its money was taken, if its store has accepted. */
+  /** Whether it was rejected or cancelled. */
+  public boolean isEnded() {
+    return status.isEnded();
+  }
+
+  /** Its money was taken. */
   MerchantOrder capture() {
-    return new MerchantOrder(
-        id, part, split, status, reason, decideBy, captured || !status.isEnded(), refunds);
+    return new MerchantOrder(id, part, split, status, reason, decideBy, true, refunds);
   }
 
   /** What was refunded or may be, in all. */

@@ -142,15 +142,30 @@ public record Order(
     return each(it -> it.cancel(why));
   }
 
-  /** The money of the stores that have accepted was taken; it is what the order costs. */
-  public Order captured() {
-    var after = each(MerchantOrder::capture);
+  /**
+   * This much was taken: what the stores that have not said no are owed, which is what the order
+   * costs then; or the total, by a gateway that waits for no store, also of those that rejected.
+   */
+  public Order captured(Money taken) {
+    var total =
+        merchantOrders.stream()
+            .map(it -> it.split().gross())
+            .reduce(Money.zero(taken.currency()), Money::plus);
+    var after = each(it -> taken.equals(total) || !it.isEnded() ? it.capture() : it);
     var parts =
         after.merchantOrders.stream()
             .filter(MerchantOrder::captured)
             .map(MerchantOrder::part)
             .toList();
     return after.with(Totals.of(cost.total().currency(), parts));
+  }
+
+  /** The splits of what was taken and is to stay with its stores. */
+  public List<MerchantSplit> splitsToPassOn() {
+    return merchantOrders.stream()
+        .filter(it -> it.captured() && !it.isEnded())
+        .map(MerchantOrder::split)
+        .toList();
   }
 
   /** The splits of the stores whose money is taken. */

@@ -51,7 +51,7 @@ class DecisionTest {
     for (var policy : AcceptancePolicy.values()) {
       var decided = accept(accept(order(policy), 1), 0);
       assertDecided(decided, Decision.Verdict.CAPTURE_ALL, 11_000);
-      assertThat(decided.captured().cost().total()).isEqualTo(usd(11_000));
+      assertThat(decided.captured(usd(11_000)).cost().total()).isEqualTo(usd(11_000));
     }
   }
 
@@ -69,7 +69,7 @@ class DecisionTest {
   void what_is_accepted_is_taken_with_best_effort() {
     var decided = reject(accept(order(BEST_EFFORT), 0), 1);
     assertDecided(decided, Decision.Verdict.CAPTURE_ACCEPTED, 1_500);
-    var captured = decided.captured();
+    var captured = decided.captured(usd(1_500));
     assertThat(captured.cost().total()).isEqualTo(usd(1_500));
     assertThat(captured.capturedSplits()).hasSize(1);
     assertThat(captured.status()).isEqualTo(ACCEPTED);

@@ -194,11 +194,15 @@ class RefundsTest {
     var shelf = Listings.shelf(listing);
     var many =
         yes(cart.setQuantity(cart.contents().lines().list().getFirst().id(), quantity, shelf, IDS));
-    return order(yes(many.freeze(newPayment(), OptionalLong.empty(), shelf, IDS))).captured();
+    return captured(order(yes(many.freeze(newPayment(), OptionalLong.empty(), shelf, IDS))));
   }
 
   private static Order captured(Listing... listings) {
-    return placed(listings).captured();
+    return captured(placed(listings));
+  }
+
+  private static Order captured(Order placed) {
+    return placed.captured(placed.cost().total());
   }
 
   private static Order placed(Listing... listings) {

@@ -8,3 +8,6 @@ create index gateway_notice_aside on gateway_notice (gateway)
   where due_at is not null and tries >= 20;
 
 create index movement_lately on movement using brin (created_at) with (pages_per_range = 16);
+
+-- Whose silence becomes a no next.
+create index merchant_order_undecided on merchant_order (decide_by) where status = 'SUBMITTED';
