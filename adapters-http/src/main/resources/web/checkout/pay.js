@@ -24,9 +24,9 @@ export async function openPayment({ api, memory, total, onBusy }) {
   }
 }
 
-/** A refusal changed nothing. An outage, or silence, may have. */
-function isDefinite({ status }) {
-  return status >= 400 && status < 500 && status !== 429;
+/** A refusal changed nothing. An outage, or silence, may have; and what is still under way may yet. */
+function isDefinite({ status, code }) {
+  return status >= 400 && status < 500 && status !== 429 && code !== 'IDEMPOTENCY_IN_FLIGHT';
 }
 
 /** Leaves for the provider, if that is a web page at all. Returns whether it is. */

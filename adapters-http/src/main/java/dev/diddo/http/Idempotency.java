@@ -149,15 +149,21 @@ public final class Idempotency {
     } catch (NothingDone refused) {
       keys.release(held);
       return refused.reply;
-    } catch (RefusedException refused) {
+    } catch (RuntimeException | Error failed) {
+      release(held, failed);
+      throw failed;
+    }
+  }
+
+  /**
+   * Whatever went wrong, the same request may come again at once: a key whose answer was kept stays
+   * so, and one that is tied to a payment goes on with that.
+   */
+  private void release(Claim.Held held, Throwable because) {
+    try {
       keys.release(held);
-      throw refused;
-    } catch (OutageException outage) {
-      // What a transaction did not keep was not done; a key whose answer was kept stays so.
-      if (route.repetition() == Route.Repetition.ANSWERED) {
-        keys.release(held);
-      }
-      throw outage;
+    } catch (OutageException away) {
+      because.addSuppressed(away);
     }
   }
 

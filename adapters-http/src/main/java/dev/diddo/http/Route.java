@@ -32,7 +32,12 @@ public record Route(
      * outside.
      */
     ANSWERED,
-    /** The endpoint is handed the claim, to tie it to what it begins. */
+    /**
+     * Its answer is kept once it is there, in a commit of its own. For what takes longer than a
+     * transaction may, and can be done twice.
+     */
+    KEPT,
+    /** Likewise, and the endpoint is handed the claim, to tie it to what it begins. */
     RESUMED
   }
 

@@ -31,8 +31,9 @@ public final class Counter implements AutoCloseable {
   private static List<Endpoints> endpoints(TestEdge.World world) {
     var ports = world.ports();
     return List.of(
-        new OrganizationEndpoints(ports.organizations(), new ScriptedGateways()),
-        new StoreEndpoints(ports.stores(), world.ids()),
+        new OrganizationEndpoints(
+            ports.organizations(), new ScriptedGateways(), ports.transactions()),
+        new StoreEndpoints(ports.stores(), ports.transactions(), world.ids()),
         new ProductEndpoints(ports.products(), ports.stores()),
         new CatalogEndpoints(ports.stores(), new ImportCatalog(ports.products()), IMPORTS_AT_ONCE),
         new OrderEndpoints(ports.orders(), ports.stores(), ports.liveCarts()));

@@ -143,7 +143,7 @@ public final class House {
             new SessionJson(cartJson, chooseGateway, ports.organizations())),
         new PaymentEndpoints(openPayment(readCart), cancel, readCart, answers),
         new GatewayEndpoints(receiveNotification(), House::page),
-        new OrganizationEndpoints(ports.organizations(), gateways),
+        new OrganizationEndpoints(ports.organizations(), gateways, ports.transactions()),
         new OrderEndpoints(ports.orders(), ports.stores(), ports.liveCarts()),
         merchantOrders());
   }

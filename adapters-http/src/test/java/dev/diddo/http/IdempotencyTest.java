@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdempotencyTest {
   private static final Access ACCESS = Access.buyerOrPlatform(Scope.write(Scope.Area.CARTS));
@@ -41,6 +43,8 @@ class IdempotencyTest {
                             Route.post(
                                 "/open", Access.anyone(Scope.write(Scope.Area.CARTS)), this::make),
                             Route.post("/followed", ACCESS, this::makeFollowed),
+                            Route.post("/resumed", ACCESS, this::make)
+                                .repeated(Route.Repetition.RESUMED),
                             Route.post("/slow", ACCESS, this::makeSlowly)
                                 .repeated(Route.Repetition.RESUMED))));
     key = "Bearer " + edge.world().key();
@@ -60,6 +64,9 @@ class IdempotencyTest {
     int count = done.incrementAndGet();
     if (word.equals("outage") && count == 1) {
       throw new OutageException("gone for a moment");
+    }
+    if (word.equals("bug") && count == 1) {
+      throw new IllegalStateException("not as it should be");
     }
     return word.equals("no") && count == 1
         ? Reply.of(Problem.of(ProblemCode.STALE, "Not now."))
@@ -151,6 +158,19 @@ class IdempotencyTest {
   void an_outage_leaves_the_key_free() {
     assertThat(outcome(post("/things", "k", "{\"word\":\"outage\"}"))).isEqualTo("503 OVERLOADED");
     assertThat(post("/things", "k", "{\"word\":\"outage\"}").statusCode()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/things,  bug,    500 INTERNAL_ERROR",
+    "/resumed, outage, 503 OVERLOADED",
+    "/resumed, bug,    500 INTERNAL_ERROR",
+    "/resumed, no,     412 STALE"
+  })
+  void whatever_went_wrong_leaves_the_key_free(String path, String word, String refusal) {
+    var body = "{\"word\":\"" + word + "\"}";
+    assertThat(outcome(post(path, "k", body))).isEqualTo(refusal);
+    assertThat(post(path, "k", body).statusCode()).isEqualTo(201);
   }
 
   @Test

@@ -21,8 +21,7 @@ final class OrderSearch {
     conditions.add("o.organization_id = $1 and o.environment = $2");
     filter.text().ifPresent(this::addText);
     filter.externalCustomerId().ifPresent(id -> add("o.external_customer_id = %s", id));
-    filter.status().ifPresent(status -> addMerchantOrder("m.status = %s", status.name()));
-    filter.store().ifPresent(store -> addMerchantOrder("m.store_id = %s", store.value()));
+    addMerchantOrder(filter);
     filter.from().ifPresent(from -> add("o.created_at >= %s", Times.of(from)));
     filter.to().ifPresent(to -> add("o.created_at < %s", Times.of(to)));
   }
@@ -55,15 +54,20 @@ final class OrderSearch {
     conditions.add("(" + String.join(" or ", either) + ")");
   }
 
-  private void addMerchantOrder(String condition, Object value) {
-    add(
-        """
-        exists (
-         select from merchant_order m
-          where m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
-            and %s)"""
-            .formatted(condition),
-        value);
+  /** One part that is all of this: a store sees nothing of the others' parts. */
+  private void addMerchantOrder(OrderFilter filter) {
+    var wanted = new ArrayList<String>();
+    filter.status().ifPresent(status -> wanted.add("m.status = " + parameter(status.name())));
+    filter.store().ifPresent(store -> wanted.add("m.store_id = " + parameter(store.value())));
+    if (!wanted.isEmpty()) {
+      conditions.add(
+          """
+          exists (
+           select from merchant_order m
+            where m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
+              and %s)"""
+              .formatted(String.join(" and ", wanted)));
+    }
   }
 
   private void add(String condition, Object value) {

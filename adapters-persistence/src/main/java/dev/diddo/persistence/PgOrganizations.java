@@ -15,6 +15,12 @@ public final class PgOrganizations implements Organizations {
         from organization
        where id = $1""";
 
+  private static final String FIND_TO_CHANGE =
+      """
+      %s
+         for no key update"""
+          .formatted(FIND);
+
   private static final String ADD =
       """
       insert into organization
@@ -38,9 +44,18 @@ public final class PgOrganizations implements Organizations {
 
   @Override
   public Optional<Organization> find(OrganizationId id) {
+    return find(id, FIND);
+  }
+
+  @Override
+  public Optional<Organization> findToChange(OrganizationId id) {
+    return find(id, FIND_TO_CHANGE);
+  }
+
+  private Optional<Organization> find(OrganizationId id, String statement) {
     return postgres.run(
         c ->
-            c.preparedQuery(FIND)
+            c.preparedQuery(statement)
                 .execute(Tuple.of(id.value()))
                 .map(rows -> Rows.first(rows, OrganizationRow::read)));
   }

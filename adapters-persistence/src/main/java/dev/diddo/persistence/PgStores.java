@@ -33,6 +33,12 @@ public final class PgStores implements Stores {
        limit 1"""
           .formatted(StoreRow.COLUMNS);
 
+  private static final String FIND_TO_CHANGE =
+      """
+      %s
+         for no key update"""
+          .formatted(FIND_BY_HANDLE);
+
   private static final String LIST =
       """
       select %s
@@ -99,11 +105,20 @@ public final class PgStores implements Stores {
 
   @Override
   public Optional<Store> find(Tenant tenant, String handle) {
+    return find(tenant, handle, FIND_BY_HANDLE);
+  }
+
+  @Override
+  public Optional<Store> findToChange(Tenant tenant, String handle) {
+    return find(tenant, handle, FIND_TO_CHANGE);
+  }
+
+  private Optional<Store> find(Tenant tenant, String handle, String statement) {
     var parameters =
         TenantColumns.tuple(tenant).addString(handle).addValue(Ulid.parse(handle).orElse(null));
     return postgres.run(
         c ->
-            c.preparedQuery(FIND_BY_HANDLE)
+            c.preparedQuery(statement)
                 .execute(parameters)
                 .map(rows -> Rows.first(rows, StoreRow::read)));
   }

@@ -77,8 +77,8 @@ final class Edge implements AutoCloseable {
     var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
     return List.of(
         new PageEndpoints(new FrameAncestors(w.carts, w.organizations, limits.remembered())),
-        new OrganizationEndpoints(w.organizations, w.gateways),
-        new StoreEndpoints(w.stores, w.ids),
+        new OrganizationEndpoints(w.organizations, w.gateways, w.postgres),
+        new StoreEndpoints(w.stores, w.postgres, w.ids),
         new CatalogEndpoints(w.stores, w.importCatalog, limits.importsAtOnce()),
         new ProductEndpoints(w.products, w.stores),
         new CartEndpoints(w.readCart, w.changeCart, w.cancelPayment, cartAnswers, w.ids),

@@ -3,11 +3,14 @@ package dev.diddo.bootstrap;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -25,6 +28,11 @@ class HouseTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter().withImportOption(SHIPPED).importPackages("dev.diddo");
 
+  private static final DescribedPredicate<JavaClass> KIT =
+      resideInAPackage("dev.diddo.gateway.kit..");
+  private static final DescribedPredicate<JavaClass> SAFE_PART =
+      KIT.and(nameMatching(".*\\.(SafePart|Facet)([$;].*)?"));
+
   /** So that no rule below holds for want of anything to look at. */
   @ParameterizedTest
   @ValueSource(
@@ -34,6 +42,7 @@ class HouseTest {
         "http",
         "persistence",
         "gateway.spi",
+        "gateway.kit",
         "gateway.sandbox",
         "gateway.stripe",
         "gateway.host",
@@ -102,6 +111,22 @@ class HouseTest {
             .dependOnClassesThat(
                 resideInAPackage("dev.diddo..")
                     .and(not(resideInAnyPackage("dev.diddo.gateway.spi..", itself)))));
+  }
+
+  @Test
+  void what_the_service_runs_of_the_kit_needs_no_test_library() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.diddo.gateway.host..")
+            .should()
+            .dependOnClassesThat(KIT.and(not(SAFE_PART))));
+    holds(
+        classes()
+            .that(SAFE_PART)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "dev.diddo.gateway.spi..").or(SAFE_PART)));
   }
 
   @Test

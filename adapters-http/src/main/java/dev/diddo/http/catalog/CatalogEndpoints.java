@@ -45,7 +45,7 @@ public final class CatalogEndpoints implements Endpoints {
     return List.of(
         Route.post("/stores/{id}/catalog", WRITE, this::take)
             .takes(Intake.CATALOG)
-            .repeated(Route.Repetition.RESUMED));
+            .repeated(Route.Repetition.KEPT));
   }
 
   private Reply take(Call call) {

@@ -59,7 +59,8 @@ public final class ProductEndpoints implements Endpoints {
                 "sort",
                 "limit",
                 "offset"),
-        Route.post("/products", READ, this::filter),
+        // It changes nothing, so there is nothing to keep it from doing twice.
+        Route.post("/products", READ, this::filter).repeated(Route.Repetition.IGNORED),
         Route.get("/products/{id}", READ, this::show),
         Route.delete("/products/{id}", WRITE, this::withdrawProduct),
         Route.patch("/variants/{id}", WRITE, this::change),

@@ -1,6 +1,7 @@
 package dev.diddo.http.catalog;
 
 import dev.diddo.application.catalog.Stores;
+import dev.diddo.application.idempotency.Transactions;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.Store;
@@ -21,10 +22,12 @@ public final class StoreEndpoints implements Endpoints {
   private static final Access WRITE = Access.platform(Scope.write(Scope.Area.STORES));
 
   private final Stores stores;
+  private final Transactions transactions;
   private final Ids ids;
 
-  public StoreEndpoints(Stores stores, Ids ids) {
+  public StoreEndpoints(Stores stores, Transactions transactions, Ids ids) {
     this.stores = stores;
+    this.transactions = transactions;
     this.ids = ids;
   }
 
@@ -55,8 +58,14 @@ public final class StoreEndpoints implements Endpoints {
     return find(call).map(StoreJson::of).map(Reply::ok).orElseGet(StoreEndpoints::notFound);
   }
 
+  /** In one transaction, so that of two changes at once neither undoes the other. */
   private Reply change(Call call) {
-    return find(call).map(before -> change(call, before)).orElseGet(StoreEndpoints::notFound);
+    return transactions.inOne(
+        () ->
+            stores
+                .findToChange(call.platform().tenant(), call.path("id"))
+                .map(before -> change(call, before))
+                .orElseGet(StoreEndpoints::notFound));
   }
 
   private Reply change(Call call, Store before) {

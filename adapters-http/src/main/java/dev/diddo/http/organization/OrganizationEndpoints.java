@@ -1,8 +1,9 @@
 package dev.diddo.http.organization;
 
+import dev.diddo.application.idempotency.Transactions;
 import dev.diddo.application.organization.Organizations;
 import dev.diddo.application.payment.Gateways;
-import dev.diddo.domain.organization.Organization;
+import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.organization.Scope;
 import dev.diddo.http.Access;
 import dev.diddo.http.Call;
@@ -17,10 +18,13 @@ public final class OrganizationEndpoints implements Endpoints {
 
   private final Organizations organizations;
   private final Gateways gateways;
+  private final Transactions transactions;
 
-  public OrganizationEndpoints(Organizations organizations, Gateways gateways) {
+  public OrganizationEndpoints(
+      Organizations organizations, Gateways gateways, Transactions transactions) {
     this.organizations = organizations;
     this.gateways = gateways;
+    this.transactions = transactions;
   }
 
   @Override
@@ -31,17 +35,22 @@ public final class OrganizationEndpoints implements Endpoints {
   }
 
   private Reply show(Call call) {
-    return Reply.ok(OrganizationJson.of(ofCaller(call)));
+    // A key's organization is never gone.
+    return Reply.ok(OrganizationJson.of(organizations.find(ofCaller(call)).orElseThrow()));
   }
 
+  /** In one transaction, so that of two changes at once neither undoes the other. */
   private Reply change(Call call) {
-    var changed = OrganizationJson.read(call.optionalBody(), ofCaller(call), gateways.names());
-    organizations.save(changed);
-    return Reply.ok(OrganizationJson.of(changed));
+    return transactions.inOne(
+        () -> {
+          var before = organizations.findToChange(ofCaller(call)).orElseThrow();
+          var changed = OrganizationJson.read(call.optionalBody(), before, gateways.names());
+          organizations.save(changed);
+          return Reply.ok(OrganizationJson.of(changed));
+        });
   }
 
-  /** A key's organization is never gone. */
-  private Organization ofCaller(Call call) {
-    return organizations.find(call.platform().tenant().organization()).orElseThrow();
+  private static OrganizationId ofCaller(Call call) {
+    return call.platform().tenant().organization();
   }
 }

@@ -14,6 +14,13 @@ public interface Stores {
   /** By domain, or by id in either text. */
   Optional<Store> find(Tenant tenant, String handle);
 
+  /**
+   * The same, to be changed: until the transaction under way ends, nobody else finds it so.
+   *
+   * @see dev.diddo.application.idempotency.Transactions
+   */
+  Optional<Store> findToChange(Tenant tenant, String handle);
+
   /** Oldest first. */
   Listed<Store> list(Tenant tenant, Page page);
 

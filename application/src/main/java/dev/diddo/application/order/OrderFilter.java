@@ -9,7 +9,7 @@ import java.util.Optional;
  * Which orders are wanted; conditions are combined by and, an empty one allows everything.
  *
  * @param text an email, a name or its beginning, an order's id or number
- * @param status of the order or of one of its merchant orders
+ * @param status of one of its merchant orders: of the store's, where one is named
  * @param from created at this moment or later
  * @param to created before this moment
  */

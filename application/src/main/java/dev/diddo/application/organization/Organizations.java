@@ -8,6 +8,13 @@ import java.util.Optional;
 public interface Organizations {
   Optional<Organization> find(OrganizationId id);
 
+  /**
+   * The same, to be changed: until the transaction under way ends, nobody else finds it so.
+   *
+   * @see dev.diddo.application.idempotency.Transactions
+   */
+  Optional<Organization> findToChange(OrganizationId id);
+
   void add(Organization organization);
 
   /** Replaces all that may change of it. */

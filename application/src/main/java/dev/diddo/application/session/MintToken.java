@@ -45,8 +45,9 @@ public final class MintToken {
   }
 
   /**
-   * The token of a new session. A returning customer's last address is filled in, below what the
-   * platform says: only a platform may ask for it, never a guest.
+   * The token of a new session. A returning customer's last identity is filled in, below what the
+   * platform says, their address only where the platform says nothing of one: only a platform may
+   * ask for it, never a guest.
    */
   public String mint(Caller.Platform platform, Customer customer) {
     var now = clock.instant();
@@ -54,7 +55,7 @@ public final class MintToken {
         new CheckoutSession(
             new SessionId(ids.next()),
             platform.tenant(),
-            remembered(platform, customer).with(customer.identity()),
+            known(platform, customer),
             customer.externalId(),
             customer.successUrl(),
             customer.cancelUrl(),
@@ -62,6 +63,14 @@ public final class MintToken {
             now.plus(CheckoutSession.LIFETIME));
     sessions.add(session);
     return tokens.mint(session);
+  }
+
+  private BuyerIdentity known(Caller.Platform platform, Customer customer) {
+    var remembered = remembered(platform, customer);
+    boolean isSentElsewhere =
+        BuyerIdentity.NOBODY.with(customer.identity()).fields().keySet().stream()
+            .anyMatch(BuyerField::isOfAddress);
+    return (isSentElsewhere ? remembered.withoutAddress() : remembered).with(customer.identity());
   }
 
   private BuyerIdentity remembered(Caller.Platform platform, Customer customer) {

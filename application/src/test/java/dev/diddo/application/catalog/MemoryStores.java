@@ -37,6 +37,12 @@ public final class MemoryStores implements Stores {
                 .or(() -> Ulid.parse(handle).flatMap(id -> find(tenant, new StoreId(id)))));
   }
 
+  /** Transactions happen alone here. */
+  @Override
+  public Optional<Store> findToChange(Tenant tenant, String handle) {
+    return find(tenant, handle);
+  }
+
   @Override
   public Listed<Store> list(Tenant tenant, Page page) {
     return database.alone(

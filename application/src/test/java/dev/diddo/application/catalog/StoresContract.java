@@ -16,6 +16,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What whoever keeps stores promises. */
@@ -91,6 +93,31 @@ public abstract class StoresContract extends PortContract {
     assertThat(ports.stores().save(tenant, everything(store.id(), Optional.of("kit.example"))))
         .isFalse();
     assertThat(ports.stores().find(tenant, store.id())).contains(store);
+  }
+
+  @Test
+  void of_many_changes_at_once_none_is_lost() throws Exception {
+    var store = shop.store("0.example");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var changes =
+          IntStream.range(0, 10)
+              .mapToObj(_ -> threads.submit(() -> ports.transactions().inOne(() -> count(store))))
+              .toList();
+      for (var change : changes) {
+        assertThat(change.get()).isTrue();
+      }
+    }
+    assertThat(ports.stores().find(tenant, store.id()).orElseThrow().domain())
+        .contains("10.example");
+  }
+
+  /** The domain's number, counted up. */
+  private boolean count(Store store) {
+    var before = ports.stores().findToChange(tenant, store.id().text()).orElseThrow();
+    int number = Integer.parseInt(before.handle().replace(".example", ""));
+    return ports
+        .stores()
+        .save(tenant, everything(store.id(), Optional.of(number + 1 + ".example")));
   }
 
   @Test

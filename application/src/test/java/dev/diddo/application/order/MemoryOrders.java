@@ -9,6 +9,7 @@ import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.BuyerField;
@@ -140,21 +141,14 @@ public final class MemoryOrders implements Orders {
     return filter.text().map(text -> isAbout(order, text.strip())).orElse(true)
         && (filter.externalCustomerId().isEmpty()
             || filter.externalCustomerId().equals(order.externalCustomerId()))
-        && filter
-            .status()
-            .map(
-                status ->
-                    order.status() == status
-                        || order.merchantOrders().stream().anyMatch(m -> m.status() == status))
-            .orElse(true)
-        && filter
-            .store()
-            .map(
-                store ->
-                    order.merchantOrders().stream().anyMatch(m -> m.part().store().equals(store)))
-            .orElse(true)
+        && order.merchantOrders().stream().anyMatch(part -> matches(part, filter))
         && filter.from().map(from -> !order.createdAt().isBefore(from)).orElse(true)
         && filter.to().map(to -> order.createdAt().isBefore(to)).orElse(true);
+  }
+
+  private static boolean matches(MerchantOrder part, OrderFilter filter) {
+    return filter.status().map(part.status()::equals).orElse(true)
+        && filter.store().map(part.part().store()::equals).orElse(true);
   }
 
   private static boolean isAbout(Order order, String text) {

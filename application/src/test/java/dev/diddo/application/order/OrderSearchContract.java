@@ -8,6 +8,7 @@ import dev.diddo.application.PortContract;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.Store;
+import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.MerchantOrder.Status;
 import dev.diddo.domain.order.Order;
 import java.time.Duration;
@@ -133,6 +134,35 @@ public abstract class OrderSearchContract extends PortContract {
   }
 
   @Test
+  void a_status_that_only_another_stores_part_has_finds_nothing_for_a_store() {
+    var scarf = shop.variant(kit, "Cap", 500);
+    var payment = shop.open(shop.readyToPay(shop.template(scarf, shop.variant(boots, "Lace", 50))));
+    var submitted = shop.order(payment);
+    var rejected = withLastPart(submitted, Status.REJECTED);
+    shop.settle(payment, rejected);
+    var stored = rejected.captured(payment.attempt().amount());
+    assertThat(found(Wanted.of(Status.REJECTED, boots.id()))).containsExactly(stored);
+    assertThat(found(Wanted.of(Status.REJECTED, kit.id()))).isEmpty();
+    assertThat(found(Wanted.status(Status.REJECTED))).containsExactly(stored);
+  }
+
+  private static Order withLastPart(Order order, Status status) {
+    var parts = new ArrayList<>(order.merchantOrders());
+    var last = parts.removeLast();
+    parts.add(
+        new MerchantOrder(
+            last.id(),
+            last.part(),
+            last.split(),
+            status,
+            last.reason(),
+            last.decideBy(),
+            last.captured(),
+            last.refunds()));
+    return order.with(parts);
+  }
+
+  @Test
   void a_span_of_time_includes_its_beginning_and_not_its_end() {
     assertThat(found(Wanted.between(second.createdAt(), third.createdAt())))
         .containsExactly(second);
@@ -200,6 +230,10 @@ public abstract class OrderSearchContract extends PortContract {
 
     static OrderFilter store(StoreId store) {
       return filter(Optional.empty(), Optional.empty(), Optional.of(store));
+    }
+
+    static OrderFilter of(Status status, StoreId store) {
+      return filter(Optional.empty(), Optional.of(status), Optional.of(store));
     }
 
     static OrderFilter between(Instant from, Instant to) {

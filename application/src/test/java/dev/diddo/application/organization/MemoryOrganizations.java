@@ -18,6 +18,12 @@ public final class MemoryOrganizations implements Organizations {
     return database.alone(() -> database.organizations.get(id));
   }
 
+  /** Transactions happen alone here. */
+  @Override
+  public Optional<Organization> findToChange(OrganizationId id) {
+    return find(id);
+  }
+
   @Override
   public void add(Organization organization) {
     save(organization);

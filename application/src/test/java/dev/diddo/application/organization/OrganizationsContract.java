@@ -10,6 +10,8 @@ import dev.diddo.domain.organization.Organization;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What whoever keeps organizations promises. */
@@ -46,6 +48,28 @@ public abstract class OrganizationsContract extends PortContract {
                 Optional.of("#0a0b0c")));
     ports.organizations().save(changed);
     assertThat(ports.organizations().find(id)).contains(changed);
+  }
+
+  @Test
+  void of_many_changes_at_once_none_is_lost() throws Exception {
+    var id = new OrganizationId(ids.next());
+    ports.organizations().add(Organization.named(id, "Stadium"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var changes =
+          IntStream.range(0, 10)
+              .mapToObj(_ -> threads.submit(() -> ports.transactions().inOne(() -> lengthen(id))))
+              .toList();
+      for (var change : changes) {
+        assertThat(change.get()).startsWith("Stadium+");
+      }
+    }
+    assertThat(ports.organizations().find(id).orElseThrow().name()).isEqualTo("Stadium++++++++++");
+  }
+
+  private String lengthen(OrganizationId id) {
+    var name = ports.organizations().findToChange(id).orElseThrow().name() + "+";
+    ports.organizations().save(Organization.named(id, name));
+    return name;
   }
 
   @Test

@@ -51,6 +51,25 @@ class MintTokenTest {
   }
 
   @Test
+  void an_address_that_the_platform_says_is_not_mixed_with_the_one_remembered() {
+    shop.paid(template, Buyers.ADA);
+    var elsewhere =
+        Map.of(
+            BuyerField.EMAIL, "ada@example.com",
+            BuyerField.COUNTRY_CODE, "DE",
+            BuyerField.CITY, "Berlin");
+    var customer = mint(elsewhere, Optional.empty()).customer();
+    assertThat(customer.fields())
+        .containsAllEntriesOf(elsewhere)
+        .containsKeys(BuyerField.FIRST_NAME, BuyerField.LAST_NAME)
+        .doesNotContainKeys(
+            BuyerField.ADDRESS1,
+            BuyerField.ADDRESS2,
+            BuyerField.PROVINCE_CODE,
+            BuyerField.POSTAL_CODE);
+  }
+
+  @Test
   void a_guest_is_remembered_as_nobody() {
     shop.paid(template, Buyers.ADA);
     var session = mint(Map.of(BuyerField.FIRST_NAME, "Ada"), Optional.empty());

@@ -53,6 +53,22 @@ public enum BuyerField {
     };
   }
 
+  /** This value as it is kept: a province's code is the same in either case. */
+  String written(String value) {
+    return switch (this) {
+      case PROVINCE_CODE -> value.strip().toUpperCase(Locale.ROOT);
+      default -> value.strip();
+    };
+  }
+
+  /** Whether this says where the goods go. */
+  public boolean isOfAddress() {
+    return switch (this) {
+      case COUNTRY_CODE, ADDRESS1, ADDRESS2, CITY, PROVINCE_CODE, POSTAL_CODE -> true;
+      case EMAIL, FIRST_NAME, LAST_NAME, PHONE -> false;
+    };
+  }
+
   /** In Unicode code points. */
   public int maxLength() {
     return maxLength;

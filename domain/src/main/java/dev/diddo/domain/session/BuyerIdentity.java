@@ -31,10 +31,22 @@ public record BuyerIdentity(Map<BuyerField, String> fields) {
           if (value.isBlank()) {
             changed.remove(field);
           } else {
-            changed.put(field, value.strip());
+            changed.put(field, field.written(value));
           }
         });
     return new BuyerIdentity(changed);
+  }
+
+  /** Who this is, without where: half of one address and half of another are nobody's. */
+  public BuyerIdentity withoutAddress() {
+    var person = new EnumMap<BuyerField, String>(BuyerField.class);
+    fields.forEach(
+        (field, value) -> {
+          if (!field.isOfAddress()) {
+            person.put(field, value);
+          }
+        });
+    return new BuyerIdentity(person);
   }
 
   public Optional<String> get(BuyerField field) {

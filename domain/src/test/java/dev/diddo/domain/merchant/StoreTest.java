@@ -64,6 +64,16 @@ class StoreTest {
   }
 
   @Test
+  void a_province_is_taxed_in_whatever_case_it_is_written() {
+    var illinois = rate("US", Optional.of("il"), 625);
+    assertThat(illinois).isEqualTo(ILLINOIS);
+    assertThat(illinois.holdsIn("US", Optional.of("IL"))).isTrue();
+    assertThat(ILLINOIS.holdsIn("US", Optional.of("il"))).isTrue();
+    assertThat(ILLINOIS.holdsIn("US", Optional.of("NY"))).isFalse();
+    assertThat(ILLINOIS.holdsIn("US", Optional.empty())).isFalse();
+  }
+
+  @Test
   void a_method_goes_to_its_countries_alone() {
     var method =
         new ShippingMethod("std", "Standard", usd(500), Set.of("US", "CA"), Optional.empty());

@@ -37,6 +37,24 @@ class BuyerIdentityTest {
   }
 
   @Test
+  void a_province_is_the_same_in_either_case() {
+    assertThat(BuyerIdentity.NOBODY.with(Map.of(BuyerField.PROVINCE_CODE, " il ")).province())
+        .contains("IL");
+  }
+
+  @Test
+  void without_an_address_only_the_person_is_left() {
+    assertThat(Buyers.ada().withoutAddress().fields())
+        .containsKeys(BuyerField.EMAIL, BuyerField.FIRST_NAME, BuyerField.LAST_NAME)
+        .doesNotContainKeys(
+            BuyerField.ADDRESS1,
+            BuyerField.CITY,
+            BuyerField.PROVINCE_CODE,
+            BuyerField.POSTAL_CODE,
+            BuyerField.COUNTRY_CODE);
+  }
+
+  @Test
   void what_is_not_known_is_absent_and_not_blank() {
     assertThatThrownBy(() -> new BuyerIdentity(Map.of(BuyerField.CITY, " ")))
         .isInstanceOf(IllegalArgumentException.class);

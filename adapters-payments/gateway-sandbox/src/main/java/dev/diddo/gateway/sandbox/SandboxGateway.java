@@ -110,11 +110,6 @@ final class SandboxGateway implements Gateway, Captures {
   }
 
   @Override
-  public boolean isLive() {
-    return false;
-  }
-
-  @Override
   public Optional<Captures> captures() {
     return Optional.of(this);
   }

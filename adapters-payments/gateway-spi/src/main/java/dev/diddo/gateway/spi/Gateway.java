@@ -36,10 +36,10 @@ public interface Gateway extends AutoCloseable {
 
   /**
    * Whether real money moves. Production is paid by such gateways alone, and sandbox by the others;
-   * a provider's test account says false.
+   * a provider's test account says false. Asked once, when the gateway is connected.
    */
   default boolean isLive() {
-    return true;
+    return false;
   }
 
   /** How buyers can pay here; the first is what they do where nothing else is asked for. */

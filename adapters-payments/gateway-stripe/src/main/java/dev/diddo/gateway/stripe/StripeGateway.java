@@ -35,7 +35,7 @@ final class StripeGateway implements Gateway {
           "amount_too_large",
           "email_invalid",
           "invalid_customer_email",
-          "invalid_customer",
+          "resource_missing", // a customer that was deleted: no other id is sent
           "currency_not_supported");
 
   private final Account account;
@@ -105,6 +105,11 @@ final class StripeGateway implements Gateway {
               return waits(state) ? end(payment) : state;
             })
         .orElseGet(PaymentState.Missing::new);
+  }
+
+  @Override
+  public boolean isLive() {
+    return account.live();
   }
 
   @Override

@@ -107,6 +107,14 @@ class HostedPaymentTest {
   }
 
   @Test
+  void a_customer_who_was_deleted_is_a_decline_with_its_reason() {
+    var request =
+        shop.request(Shop.REFERENCE, Handover.Mode.HOSTED, usd(1299), Optional.of("cus_gone"));
+    assertThat(shop.gateway.open(request))
+        .isEqualTo(new PaymentState.Declined(Shop.REFERENCE, "resource_missing"));
+  }
+
+  @Test
   void a_declined_card_leaves_the_page_open_for_another() {
     var open = shop.open(shop.hosted(usd(1299)));
     shop.stripe.books.decline(open.gatewayId(), "insufficient_funds");
