@@ -34,15 +34,16 @@ record CommandLineProcess(int exit, String errors) {
     builder.environment().putAll(settings);
     try {
       var process = builder.start();
-      process
-          .onExit()
-          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .whenComplete(
-              (_, late) -> {
-                if (late != null) {
-                  process.destroyForcibly();
-                }
-              });
+      var _ =
+          process
+              .onExit()
+              .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+              .whenComplete(
+                  (_, late) -> {
+                    if (late != null) {
+                      process.destroyForcibly();
+                    }
+                  });
       // Ends when the process does.
       var errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
       return new CommandLineProcess(process.onExit().join().exitValue(), errors);
