@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Live carts in PostgreSQL. Many that begin at once share a commit. */
@@ -71,6 +72,7 @@ public final class PgLiveCarts implements LiveCarts {
         update live_cart
            set status = 'cancelled', revision = revision + 1, event_count = event_count + 1
          where organization_id = $1 and environment = $2 and id = $3 and status = 'open'
+           and version = coalesce($7, version)
         returning event_count
       )
       insert into event
@@ -208,7 +210,7 @@ public final class PgLiveCarts implements LiveCarts {
   }
 
   @Override
-  public boolean cancel(Tenant tenant, CartId id, CheckoutEvent because) {
+  public boolean cancel(Tenant tenant, CartId id, OptionalInt version, CheckoutEvent because) {
     var parameters =
         TenantColumns.tuple(
             tenant,
@@ -216,6 +218,7 @@ public final class PgLiveCarts implements LiveCarts {
             because.id().value(),
             because.type().text(),
             Times.of(because.at()));
+    parameters.addValue(Rows.orNull(version));
     var cancelled =
         Decided.by(
             () -> changes(CANCEL, parameters),

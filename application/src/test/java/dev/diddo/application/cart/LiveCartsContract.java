@@ -18,6 +18,7 @@ import dev.diddo.domain.order.CheckoutEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,17 @@ public abstract class LiveCartsContract extends PortContract {
     assertThat(ports.liveCarts().find(tenant, young.id())).contains(young);
     assertThat(ports.liveCarts().find(tenant, paying.id()))
         .containsInstanceOf(LiveCart.Frozen.class);
+  }
+
+  @Test
+  void a_cart_is_cancelled_only_at_the_version_that_is_known() {
+    var cart = shop.begin(template);
+    int version = cart.contents().version();
+    var later = OptionalInt.of(version + 1);
+    assertThat(ports.liveCarts().cancel(tenant, cart.id(), later, cancelled(cart))).isFalse();
+    assertThat(ports.liveCarts().find(tenant, cart.id())).contains(cart);
+    var known = OptionalInt.of(version);
+    assertThat(ports.liveCarts().cancel(tenant, cart.id(), known, cancelled(cart))).isTrue();
   }
 
   @Test

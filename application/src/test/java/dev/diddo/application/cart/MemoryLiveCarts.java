@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Live carts in memory. */
@@ -72,10 +73,11 @@ public final class MemoryLiveCarts implements LiveCarts {
   }
 
   @Override
-  public boolean cancel(Tenant tenant, CartId id, CheckoutEvent because) {
+  public boolean cancel(Tenant tenant, CartId id, OptionalInt version, CheckoutEvent because) {
     return database.alone(
         () ->
             open(tenant, id)
+                .filter(o -> version.orElse(o.contents().version()) == o.contents().version())
                 .map(o -> put(tenant, new LiveCart.Cancelled(o.contents()), List.of(because)))
                 .orElse(false));
   }
