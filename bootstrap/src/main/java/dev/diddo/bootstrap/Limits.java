@@ -30,6 +30,8 @@ record Limits(
     Duration sweepEvery,
     Duration analyzeEvery,
     int sweepBatch,
+    Duration checkoutsKept,
+    Duration noticesKept,
     int notificationsAtOnce,
     int importsAtOnce,
     Duration start,
@@ -95,6 +97,10 @@ record Limits(
           // Costs nothing until the catalogue has doubled; then a search is slow until it is done.
           Duration.ofSeconds(2),
           500,
+          // Long enough to come back to a bill; whoever never paid is nobody's business after it.
+          Duration.ofDays(30),
+          // No provider tells again of what is older; until then a copy is known for one.
+          Duration.ofDays(90),
           // Messages applied at once after they were acknowledged; the others wait for a sweep.
           64,
           // Each may hold a product as large as its whole file at worst, 64 MiB; 400 MB in all.
@@ -127,6 +133,8 @@ record Limits(
         sweepEvery,
         analyzeEvery,
         sweepBatch,
+        checkoutsKept,
+        noticesKept,
         notificationsAtOnce,
         importsAtOnce,
         start,

@@ -57,4 +57,11 @@ public interface LiveCarts {
 
   /** Marks carts whose time was over before this moment; answers how many it marked. */
   int expire(Instant now, int atMost);
+
+  /**
+   * Forgets carts that were never paid for, with their events and all that was said of their
+   * buyers: those that expired or were cancelled, whose time was over before this moment and which
+   * no payment ever froze. Answers how many it forgot.
+   */
+  int forget(Instant before, int atMost);
 }

@@ -114,6 +114,41 @@ public final class MemoryLiveCarts implements LiveCarts {
         });
   }
 
+  @Override
+  public int forget(Instant before, int atMost) {
+    return database.alone(
+        () -> {
+          var paidFor =
+              database.payments.all().entrySet().stream()
+                  .map(
+                      row ->
+                          new TenantKey<>(
+                              row.getKey().tenant(), row.getValue().payment().attempt().cart()))
+                  .toList();
+          var old =
+              database.liveCarts.all().entrySet().stream()
+                  .filter(row -> isGone(row.getValue()))
+                  .filter(row -> row.getValue().contents().expiresAt().isBefore(before))
+                  .map(Map.Entry::getKey)
+                  .filter(key -> !paidFor.contains(key))
+                  .limit(atMost)
+                  .toList();
+          old.forEach(
+              key -> {
+                database.events.remove(key);
+                database.liveCarts.remove(key);
+              });
+          return old.size();
+        });
+  }
+
+  private static boolean isGone(LiveCart cart) {
+    return switch (cart) {
+      case LiveCart.Expired _, LiveCart.Cancelled _ -> true;
+      case LiveCart.Open _, LiveCart.Frozen _, LiveCart.Submitted _ -> false;
+    };
+  }
+
   private static boolean isInProgress(LiveCart cart, Instant now) {
     return switch (cart.at(now)) {
       case LiveCart.Open _, LiveCart.Frozen _ -> true;
