@@ -130,7 +130,7 @@ public final class House {
             answers,
             world.ids()),
         new CartShippingEndpoints(readCart, begin, describe, choose, answers),
-        new StatusEndpoints(watchCart, readCart, new StatusJson(cartJson, ports.orders()), clock),
+        new StatusEndpoints(watchCart, readCart, new StatusJson(cartJson), clock),
         new SessionEndpoints(
             new MintToken(ports.sessions(), ports.orders(), world.tokens(), world.ids(), clock),
             begin,

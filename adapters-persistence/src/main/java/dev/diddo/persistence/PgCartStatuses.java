@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.diddo.application.OutageException;
 import dev.diddo.application.cart.CartStatuses;
 import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.EventId;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
@@ -30,7 +32,8 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
       """
       select %s,
         %s,
-        %s
+        %s,
+        s.id as submitted_id, s.created_at as submitted_at
         from live_cart c
         left join lateral (
           select *
@@ -42,6 +45,13 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
           on o.organization_id = $1 and o.environment = $2 and o.payment_id = c.payment_id
         left join merchant_order m
           on m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
+        left join lateral (
+          select e.id, e.created_at
+            from event e
+           where e.organization_id = $1 and e.environment = $2 and e.cart_id = $3
+             and e.type = 'order.submitted'
+           order by e.sequence
+           limit 1) s on true
        where c.organization_id = $1 and c.environment = $2 and c.id = $3
        order by m.position"""
           .formatted(LiveCartRow.COLUMNS, PaymentRow.COLUMNS, OrderRow.COLUMNS);
@@ -123,7 +133,19 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
             ? Optional.empty()
             : OrderRow.read(rows).stream().findFirst();
     return new Remembered(
-        new CartStatus(LiveCartRow.read(row), payment, order), row.getLong("cart_revision"));
+        new CartStatus(LiveCartRow.read(row), payment, order, submitted(row)),
+        row.getLong("cart_revision"));
+  }
+
+  private static Optional<CheckoutEvent> submitted(Row row) {
+    return Optional.ofNullable(row.getUUID("submitted_id"))
+        .map(
+            id ->
+                new CheckoutEvent(
+                    new EventId(id),
+                    new CartId(row.getUUID("cart_id")),
+                    CheckoutEvent.Type.ORDER_SUBMITTED,
+                    Times.read(row, "submitted_at")));
   }
 
   @Override

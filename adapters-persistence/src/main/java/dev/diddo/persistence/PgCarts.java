@@ -7,6 +7,7 @@ import dev.diddo.domain.organization.Tenant;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Template carts in PostgreSQL; those behind links also in a short memory. */
 public final class PgCarts implements Carts {
@@ -41,7 +42,8 @@ public final class PgCarts implements Carts {
       """
       update cart
          set retired_at = now()
-       where organization_id = $1 and environment = $2 and id = $3 and retired_at is null""";
+       where organization_id = $1 and environment = $2 and id = $3 and retired_at is null
+         and version = coalesce($4, version)""";
 
   private final Postgres postgres;
   private final Recent<CartId, Optional<Linked>> recent;
@@ -97,8 +99,9 @@ public final class PgCarts implements Carts {
   }
 
   @Override
-  public boolean retire(Tenant tenant, CartId id) {
-    return write(RETIRE, TenantColumns.tuple(tenant).addUUID(id.value()), id);
+  public boolean retire(Tenant tenant, CartId id, OptionalInt version) {
+    return write(
+        RETIRE, TenantColumns.tuple(tenant, id.value()).addValue(Rows.orNull(version)), id);
   }
 
   private boolean write(String statement, Tuple parameters, CartId id) {

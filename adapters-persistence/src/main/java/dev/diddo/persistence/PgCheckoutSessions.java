@@ -4,6 +4,8 @@ import dev.diddo.application.session.CheckoutSessions;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.CheckoutSession;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,41 @@ public final class PgCheckoutSessions implements CheckoutSessions {
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict do nothing""";
 
+  /** One that has a cart which stays, stays with it, and is not looked at again. */
+  private static final String FORGET =
+      """
+      with old as materialized (
+        select organization_id, environment, id
+          from checkout_session
+         where expires_at < $1 and not is_kept
+         order by expires_at
+         limit $2
+           for update skip locked
+      ), shopped as materialized (
+        select old.organization_id, old.environment, old.id,
+               bool_or(c.is_kept or c.status in ('frozen', 'submitted')) as stays
+          from old
+          join live_cart c
+            on c.session_id = old.id
+           and c.organization_id = old.organization_id and c.environment = old.environment
+         group by old.organization_id, old.environment, old.id
+      ), kept as (
+        update checkout_session s
+           set is_kept = true
+          from shopped
+         where shopped.stays
+           and s.organization_id = shopped.organization_id
+           and s.environment = shopped.environment and s.id = shopped.id
+      )
+      delete from checkout_session s
+       using old
+       where s.organization_id = old.organization_id and s.environment = old.environment
+         and s.id = old.id
+         and not exists (
+             select from shopped
+              where shopped.organization_id = s.organization_id
+                and shopped.environment = s.environment and shopped.id = s.id)""";
+
   private final Postgres postgres;
 
   public PgCheckoutSessions(Postgres postgres) {
@@ -36,6 +73,15 @@ public final class PgCheckoutSessions implements CheckoutSessions {
     var rows =
         postgres.run(c -> c.preparedQuery(FIND).execute(TenantColumns.tuple(tenant, id.value())));
     return rows.stream().findFirst().map(CheckoutSessionRow::read);
+  }
+
+  @Override
+  public int forget(Instant before, int atMost) {
+    return postgres.run(
+        c ->
+            c.preparedQuery(FORGET)
+                .execute(Tuple.of(Times.of(before), atMost))
+                .map(rows -> rows.rowCount()));
   }
 
   @Override

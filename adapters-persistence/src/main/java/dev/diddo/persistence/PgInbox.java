@@ -53,6 +53,17 @@ public final class PgInbox implements Inbox {
        where n.gateway = due.gateway and n.event_id = due.event_id
       returning n.gateway, n.event_id, n.payment_id, n.gateway_payment_id, n.due_at""";
 
+  private static final String FORGET =
+      """
+      delete from gateway_notice
+       where (gateway, event_id) in (
+         select gateway, event_id
+           from gateway_notice
+          where received_at < $1 and (due_at is null or tries >= 20)
+          order by received_at
+          limit $2
+            for update skip locked)""";
+
   private final Postgres postgres;
 
   public PgInbox(Postgres postgres) {
@@ -87,6 +98,11 @@ public final class PgInbox implements Inbox {
         .sorted(Comparator.comparing(row -> row.getOffsetDateTime("due_at")))
         .map(PgInbox::notice)
         .toList();
+  }
+
+  @Override
+  public int forget(Instant before, int atMost) {
+    return query(FORGET, Tuple.of(Times.of(before), atMost)).rowCount();
   }
 
   private static Gateways.Notice notice(Row row) {

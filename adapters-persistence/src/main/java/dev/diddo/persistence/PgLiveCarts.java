@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Live carts in PostgreSQL. Many that begin at once share a commit. */
@@ -71,6 +72,7 @@ public final class PgLiveCarts implements LiveCarts {
         update live_cart
            set status = 'cancelled', revision = revision + 1, event_count = event_count + 1
          where organization_id = $1 and environment = $2 and id = $3 and status = 'open'
+           and version = coalesce($7, version)
         returning event_count
       )
       insert into event
@@ -101,6 +103,41 @@ public final class PgLiveCarts implements LiveCarts {
         from over
        where c.organization_id = over.organization_id and c.environment = over.environment
          and c.id = over.id
+      returning c.organization_id, c.environment, c.id""";
+
+  /** One that was once being paid stays, for its payment refers to it, and is not met again. */
+  private static final String FORGET =
+      """
+      with old as materialized (
+        select c.organization_id, c.environment, c.id,
+               exists (
+                 select from payment p
+                  where p.cart_id = c.id and p.organization_id = c.organization_id
+                    and p.environment = c.environment) as stays
+          from live_cart c
+         where c.status in ('expired', 'cancelled') and not c.is_kept and c.expires_at < $1
+         order by c.expires_at
+         limit $2
+           for update skip locked
+      ), kept as (
+        update live_cart c
+           set is_kept = true
+          from old
+         where old.stays
+           and c.organization_id = old.organization_id and c.environment = old.environment
+           and c.id = old.id
+      ), told as (
+        delete from event e
+         using old
+         where not old.stays
+           and e.organization_id = old.organization_id and e.environment = old.environment
+           and e.cart_id = old.id
+      )
+      delete from live_cart c
+       using old
+       where not old.stays
+         and c.organization_id = old.organization_id and c.environment = old.environment
+         and c.id = old.id
       returning c.organization_id, c.environment, c.id""";
 
   private final Postgres postgres;
@@ -208,7 +245,7 @@ public final class PgLiveCarts implements LiveCarts {
   }
 
   @Override
-  public boolean cancel(Tenant tenant, CartId id, CheckoutEvent because) {
+  public boolean cancel(Tenant tenant, CartId id, OptionalInt version, CheckoutEvent because) {
     var parameters =
         TenantColumns.tuple(
             tenant,
@@ -216,6 +253,7 @@ public final class PgLiveCarts implements LiveCarts {
             because.id().value(),
             because.type().text(),
             Times.of(because.at()));
+    parameters.addValue(Rows.orNull(version));
     var cancelled =
         Decided.by(
             () -> changes(CANCEL, parameters),
@@ -238,6 +276,13 @@ public final class PgLiveCarts implements LiveCarts {
     var expired = query(EXPIRE, Tuple.of(Times.of(now), atMost));
     expired.forEach(row -> told(TenantColumns.read(row), new CartId(row.getUUID("id")), true));
     return expired.size();
+  }
+
+  @Override
+  public int forget(Instant before, int atMost) {
+    var forgotten = query(FORGET, Tuple.of(Times.of(before), atMost));
+    forgotten.forEach(row -> told(TenantColumns.read(row), new CartId(row.getUUID("id")), true));
+    return forgotten.size();
   }
 
   private boolean told(Tenant tenant, CartId id, boolean changed) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How columns that many tables have are read and written. */
 final class Rows {
@@ -41,6 +43,11 @@ final class Rows {
         .filter(value -> name.apply(value).equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("A row says " + text));
+  }
+
+  /** A parameter that may be left out. */
+  static @Nullable Integer orNull(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
   }
 
   static Optional<String> text(Row row, String column) {

@@ -9,6 +9,7 @@ class PgCheckoutSessionsTest extends CheckoutSessionsContract {
 
   @Override
   protected Ports ports() {
+    database.empty();
     return PgPorts.on(database, clock, ids);
   }
 }

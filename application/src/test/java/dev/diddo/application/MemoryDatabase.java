@@ -108,7 +108,11 @@ public final class MemoryDatabase {
    * @param dueAt empty once nothing more is to be done
    */
   public record StoredNotice(
-      Gateways.Notice notice, Optional<Instant> dueAt, Optional<Instant> leaseUntil, int tries) {}
+      Gateways.Notice notice,
+      Instant receivedAt,
+      Optional<Instant> dueAt,
+      Optional<Instant> leaseUntil,
+      int tries) {}
 
   public record StoredClaim(
       List<Byte> request,

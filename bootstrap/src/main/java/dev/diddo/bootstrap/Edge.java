@@ -84,7 +84,7 @@ final class Edge implements AutoCloseable {
         new CartEndpoints(w.readCart, w.changeCart, w.cancelPayment, cartAnswers, w.ids),
         new CartShippingEndpoints(
             w.readCart, w.beginCheckout, w.describeBuyer, w.chooseShipping, cartAnswers),
-        new StatusEndpoints(w.watchCart, w.readCart, new StatusJson(cartJson, w.orders), w.clock),
+        new StatusEndpoints(w.watchCart, w.readCart, new StatusJson(cartJson), w.clock),
         new SessionEndpoints(
             w.mintToken,
             w.beginCheckout,

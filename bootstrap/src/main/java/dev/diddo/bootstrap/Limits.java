@@ -31,6 +31,8 @@ record Limits(
     Duration analyzeEvery,
     Duration vitalsEvery,
     int sweepBatch,
+    Duration checkoutsKept,
+    Duration noticesKept,
     int notificationsAtOnce,
     int importsAtOnce,
     Duration start,
@@ -98,6 +100,10 @@ record Limits(
           // As often as Prometheus comes by.
           Duration.ofSeconds(15),
           500,
+          // Long enough to come back to a bill; whoever never paid is nobody's business after it.
+          Duration.ofDays(30),
+          // No provider tells again of what is older; until then a copy is known for one.
+          Duration.ofDays(90),
           // Messages applied at once after they were acknowledged; the others wait for a sweep.
           64,
           // Each may hold a product as large as its whole file at worst, 64 MiB; 400 MB in all.
@@ -131,6 +137,8 @@ record Limits(
         analyzeEvery,
         vitalsEvery,
         sweepBatch,
+        checkoutsKept,
+        noticesKept,
         notificationsAtOnce,
         importsAtOnce,
         start,

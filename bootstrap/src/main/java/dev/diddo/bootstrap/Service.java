@@ -88,6 +88,8 @@ final class Service implements AutoCloseable {
     work.every(limits.vitalsEvery(), "take vitals", () -> takeVitals(wiring));
     work.every(limits.sweepEvery(), "expire carts", () -> expireCarts(wiring, limits));
     work.every(limits.sweepEvery(), "forget keys", () -> forgetKeys(wiring, limits));
+    work.every(limits.sweepEvery(), "forget checkouts", () -> forgetCheckouts(wiring, limits));
+    work.every(limits.sweepEvery(), "forget notices", () -> forgetNotices(wiring, limits));
     work.every(limits.analyzeEvery(), "analyze the catalogue", wiring.products::analyzeIfGrown);
   }
 
@@ -101,6 +103,18 @@ final class Service implements AutoCloseable {
 
   private static void forgetKeys(Wiring wiring, Limits limits) {
     wiring.idempotencyKeys.forget(wiring.clock.instant(), limits.sweepBatch());
+  }
+
+  /** Carts first: a session stays as long as one of its carts. */
+  private static void forgetCheckouts(Wiring wiring, Limits limits) {
+    var before = wiring.clock.instant().minus(limits.checkoutsKept());
+    wiring.liveCarts.forget(before, limits.sweepBatch());
+    wiring.sessions.forget(before, limits.sweepBatch());
+  }
+
+  private static void forgetNotices(Wiring wiring, Limits limits) {
+    var before = wiring.clock.instant().minus(limits.noticesKept());
+    wiring.inbox.forget(before, limits.sweepBatch());
   }
 
   Wiring wiring() {

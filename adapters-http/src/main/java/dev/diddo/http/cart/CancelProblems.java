@@ -21,6 +21,7 @@ public final class CancelProblems {
               unknownCart,
               "There is no such cart, or it is not yours.",
               List.of());
+      case CancelPayment.Refusal.Stale() -> CartProblems.stale();
       case CancelPayment.Refusal.AlreadySubmitted() ->
           CartProblems.alreadySubmitted(Optional.empty());
       case CancelPayment.Refusal.InDoubt() -> Problem.gatewayUnavailable();

@@ -149,8 +149,8 @@ public final class CartEndpoints implements Endpoints {
 
   private Reply delete(Call call) {
     var cart = call.anyId("id", CartId::new);
-    answers.expectedVersion(call, cart);
-    return switch (cancelPayment.cancelCart(call.platform(), cart)) {
+    var version = answers.expectedVersion(call, cart);
+    return switch (cancelPayment.cancelCart(call.platform(), cart, version)) {
       case Outcome.Accepted<CancelPayment.Done, CancelPayment.Refusal> _ -> Reply.noContent();
       case Outcome.Refused<CancelPayment.Done, CancelPayment.Refusal>(var reason) ->
           Reply.of(CancelProblems.of(reason, ProblemCode.CART_NOT_FOUND.status()));

@@ -14,6 +14,9 @@ final class BeginProblems {
       case BeginCheckout.Refusal.UnknownTemplate() ->
           Problem.of(ProblemCode.CART_NOT_FOUND, "There is no such cart, or it is not yours.");
       case BeginCheckout.Refusal.EmptyTemplate() -> CartProblems.empty();
+      case BeginCheckout.Refusal.NoTotal() ->
+          Problem.of(
+              ProblemCode.MISSING_TOTAL_COST, "The prices of this cart are too high to be summed.");
     };
   }
 }

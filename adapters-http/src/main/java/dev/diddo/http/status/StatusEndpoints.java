@@ -86,7 +86,7 @@ public final class StatusEndpoints implements Endpoints {
         .map(
             status ->
                 told(
-                    json.of(caller.tenant(), status, readCart.view(caller.tenant(), status.cart())),
+                    json.of(status, readCart.view(caller.tenant(), status.cart())),
                     isOver(status.cart()),
                     untilExpiry(status.cart())))
         .or(() -> ofTemplate(caller, id));

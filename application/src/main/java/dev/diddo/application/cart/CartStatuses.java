@@ -2,9 +2,11 @@ package dev.diddo.application.cart;
 
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Live carts as those see them who wait for something to happen. */
@@ -25,8 +27,19 @@ public interface CartStatuses {
    * All there is to see of a live cart.
    *
    * @param payment the newest attempt
+   * @param submitted what told that there is an order
    */
-  record CartStatus(LiveCart cart, Optional<Payment> payment, Optional<Order> order) {}
+  record CartStatus(
+      LiveCart cart,
+      Optional<Payment> payment,
+      Optional<Order> order,
+      Optional<CheckoutEvent> submitted) {
+
+    /** This as it is at a moment: an open cart may have expired meanwhile. */
+    public CartStatus at(Instant now) {
+      return new CartStatus(cart.at(now), payment, order, submitted);
+    }
+  }
 
   /** Somebody who waits. */
   interface Watch extends AutoCloseable {

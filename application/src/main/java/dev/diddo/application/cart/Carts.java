@@ -4,6 +4,7 @@ import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.organization.Tenant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Where template carts are kept. */
 public interface Carts {
@@ -25,7 +26,15 @@ public interface Carts {
   boolean save(Tenant tenant, Cart cart, int versionBefore);
 
   /**
-   * Nobody begins with it any more. False if there is no such template, or it was retired before.
+   * Nobody begins with it any more. False if there is no such template, it was retired before, or
+   * is not at this version.
+   *
+   * @param version empty if any will do
    */
-  boolean retire(Tenant tenant, CartId id);
+  boolean retire(Tenant tenant, CartId id, OptionalInt version);
+
+  /** The same at whatever version. */
+  default boolean retire(Tenant tenant, CartId id) {
+    return retire(tenant, id, OptionalInt.empty());
+  }
 }

@@ -8,6 +8,7 @@ import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.CheckoutSession;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Where live carts are kept. What is found may have expired since: ask {@link LiveCart#at}. */
 public interface LiveCarts {
@@ -36,8 +37,17 @@ public interface LiveCarts {
   /** Stores the cart if it still is open and at this version; false if somebody was quicker. */
   boolean save(Tenant tenant, LiveCart.Open cart, int versionBefore);
 
-  /** Ends an open cart for good; false if it is not open any more. */
-  boolean cancel(Tenant tenant, CartId id, CheckoutEvent because);
+  /**
+   * Ends an open cart for good; false if it is not open any more, or not at this version.
+   *
+   * @param version empty if any will do
+   */
+  boolean cancel(Tenant tenant, CartId id, OptionalInt version, CheckoutEvent because);
+
+  /** The same at whatever version. */
+  default boolean cancel(Tenant tenant, CartId id, CheckoutEvent because) {
+    return cancel(tenant, id, OptionalInt.empty(), because);
+  }
 
   /** How many copies of a template are still being bought, and how many were. */
   Checkouts checkoutsOf(Tenant tenant, CartId template, Instant now);
@@ -47,4 +57,11 @@ public interface LiveCarts {
 
   /** Marks carts whose time was over before this moment; answers how many it marked. */
   int expire(Instant now, int atMost);
+
+  /**
+   * Forgets carts that were never paid for, with their events and all that was said of their
+   * buyers: those that expired or were cancelled, whose time was over before this moment and which
+   * no payment ever froze. Answers how many it forgot.
+   */
+  int forget(Instant before, int atMost);
 }

@@ -65,9 +65,9 @@ public final class ReadCart {
     return switch (Pricing.ofTemplate(shelf).parts(cart.lines())) {
       case Outcome.Accepted<List<StorePart>, CartRefusal>(var parts) ->
           new CartView.OfTemplate(cart, parts);
-      // Lines are refused when their total passes all bounds, so prices have risen since.
-      case Outcome.Refused<List<StorePart>, CartRefusal> _ ->
-          throw new IllegalStateException("Today's prices of a template cannot be summed");
+      // Lines are refused when their total passes all bounds, so prices have risen since. The cart
+      // is shown as what it is to a buyer, without a price, so that its platform can mend it.
+      case Outcome.Refused<List<StorePart>, CartRefusal> _ -> view(cart, shelf.unpriced());
     };
   }
 

@@ -27,10 +27,7 @@ public final class WatchCart {
     return statuses
         .find(caller.tenant(), id)
         .filter(status -> caller.mayTouch(status.cart().contents()))
-        .map(
-            status ->
-                new CartStatus(
-                    status.cart().at(clock.instant()), status.payment(), status.order()));
+        .map(status -> status.at(clock.instant()));
   }
 
   /** How many checkouts a template has; empty if there is none of this id for this caller. */

@@ -3,6 +3,7 @@ package dev.diddo.application.payment;
 import static dev.diddo.domain.Outcome.accepted;
 import static dev.diddo.domain.Outcome.refused;
 
+import dev.diddo.application.OutageException;
 import dev.diddo.application.cart.Carts;
 import dev.diddo.application.cart.LiveCarts;
 import dev.diddo.application.cart.ReadCart;
@@ -17,11 +18,16 @@ import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Takes back what a buyer or a platform does not want any more: an open payment, or a whole cart.
  */
 public final class CancelPayment {
+  /** A buyer may begin to pay, or change something, while the cart is being ended. */
+  private static final int MAX_TRIES = 5;
+
   private final ReadCart readCart;
   private final Carts carts;
   private final LiveCarts liveCarts;
@@ -49,6 +55,9 @@ public final class CancelPayment {
     /** No such cart for this caller. */
     record UnknownCart() implements Refusal {}
 
+    /** The caller knew an older version of the cart. */
+    record Stale() implements Refusal {}
+
     /** It is authorised or paid. */
     record AlreadySubmitted() implements Refusal {}
 
@@ -69,22 +78,64 @@ public final class CancelPayment {
 
   /** Retires a template, or ends a live cart for good, its open payment first. */
   public Outcome<Done, Refusal> cancelCart(Caller.Platform platform, CartId id) {
-    if (carts.retire(platform.tenant(), id)) {
-      return accepted(new Done());
-    }
-    return cancelPayment(platform, id).flatMap(_ -> end(platform.tenant(), id));
+    return cancelCart(platform, id, OptionalInt.empty());
   }
 
-  private Outcome<Done, Refusal> end(Tenant tenant, CartId id) {
+  /**
+   * The same, unless the cart has changed.
+   *
+   * @param expectedVersion the version that the caller knows; empty if any will do
+   */
+  public Outcome<Done, Refusal> cancelCart(
+      Caller.Platform platform, CartId id, OptionalInt expectedVersion) {
+    if (carts.retire(platform.tenant(), id, expectedVersion)) {
+      return accepted(new Done());
+    }
+    if (carts.find(platform.tenant(), id).isPresent()) {
+      return refused(new Refusal.Stale());
+    }
+    for (int i = 0; i < MAX_TRIES; i++) {
+      var ended = tryToEnd(platform, id, expectedVersion);
+      if (ended.isPresent()) {
+        return ended.get();
+      }
+    }
+    throw new OutageException("A cart is changed by many at once");
+  }
+
+  /** Empty if somebody came between and the cart is open still. */
+  private Optional<Outcome<Done, Refusal>> tryToEnd(
+      Caller.Platform platform, CartId id, OptionalInt expectedVersion) {
+    var cart = readCart.live(platform, id);
+    if (cart.isEmpty()) {
+      return Optional.of(refused(new Refusal.UnknownCart()));
+    }
+    int version = cart.get().contents().version();
+    if (expectedVersion.orElse(version) != version) {
+      return Optional.of(refused(new Refusal.Stale()));
+    }
+    return switch (cancelPayment(platform.tenant(), cart.get())) {
+      case Outcome.Refused<Done, Refusal>(var reason) -> Optional.of(refused(reason));
+      case Outcome.Accepted<Done, Refusal> _ -> end(platform.tenant(), id, expectedVersion);
+    };
+  }
+
+  private Optional<Outcome<Done, Refusal>> end(
+      Tenant tenant, CartId id, OptionalInt expectedVersion) {
     var because =
         new CheckoutEvent(
             new EventId(ids.next()), id, CheckoutEvent.Type.CHECKOUT_CANCELLED, clock.instant());
-    if (liveCarts.cancel(tenant, id, because)) {
-      return accepted(new Done());
+    if (liveCarts.cancel(tenant, id, expectedVersion, because)) {
+      return Optional.of(accepted(new Done()));
     }
     return switch (liveCarts.find(tenant, id).orElseThrow()) {
-      case LiveCart.Submitted _, LiveCart.Frozen _ -> refused(new Refusal.AlreadySubmitted());
-      case LiveCart.Open _, LiveCart.Expired _, LiveCart.Cancelled _ -> accepted(new Done());
+      case LiveCart.Submitted _, LiveCart.Frozen _ ->
+          Optional.of(refused(new Refusal.AlreadySubmitted()));
+      case LiveCart.Expired _, LiveCart.Cancelled _ -> Optional.of(accepted(new Done()));
+      case LiveCart.Open(var contents) ->
+          contents.expiresAt().isAfter(clock.instant())
+              ? Optional.empty()
+              : Optional.of(accepted(new Done()));
     };
   }
 

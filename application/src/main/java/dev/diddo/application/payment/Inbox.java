@@ -20,4 +20,10 @@ public interface Inbox {
    * too often are left aside, for people to look at.
    */
   List<Gateways.Notice> claimDue(Instant now, int atMost, Duration lease);
+
+  /**
+   * Forgets messages that were received before this moment and are done or left aside; answers how
+   * many it forgot.
+   */
+  int forget(Instant before, int atMost);
 }

@@ -68,8 +68,6 @@ public final class ReadCheckout {
   }
 
   private Shown shown(CheckoutSession session, CartStatus status) {
-    return new Shown(
-        session,
-        new CartStatus(status.cart().at(clock.instant()), status.payment(), status.order()));
+    return new Shown(session, status.at(clock.instant()));
   }
 }

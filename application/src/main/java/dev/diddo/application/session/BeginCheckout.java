@@ -75,6 +75,9 @@ public final class BeginCheckout {
 
     /** The template has nothing to sell. */
     record EmptyTemplate() implements Refusal {}
+
+    /** Its prices rose past what can be summed. */
+    record NoTotal() implements Refusal {}
   }
 
   /**
@@ -109,8 +112,11 @@ public final class BeginCheckout {
         known.orElseGet(() -> CheckoutSession.guest(new SessionId(ids.next()), tenant, now));
     var shelf = listings.recent(tenant, template.cart().lines().variants());
     return switch (LiveCart.copyOf(template.cart(), newCopy(session, now), shelf, ids)) {
-      case Outcome.Refused<LiveCart.Open, CheckoutRefusal> _ ->
-          refused(new Refusal.EmptyTemplate());
+      case Outcome.Refused<LiveCart.Open, CheckoutRefusal>(var reason) ->
+          refused(
+              reason instanceof CheckoutRefusal.PricesMissing
+                  ? new Refusal.NoTotal()
+                  : new Refusal.EmptyTemplate());
       case Outcome.Accepted<LiveCart.Open, CheckoutRefusal>(var open) -> {
         var newSession =
             known.isPresent() ? Optional.<CheckoutSession>empty() : Optional.of(session);

@@ -3,6 +3,7 @@ package dev.diddo.application.session;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.CheckoutSession;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Where checkout sessions are kept. */
@@ -10,4 +11,10 @@ public interface CheckoutSessions {
   Optional<CheckoutSession> find(Tenant tenant, SessionId id);
 
   void add(CheckoutSession session);
+
+  /**
+   * Forgets sessions that ended before this moment and have no cart any more; answers how many it
+   * forgot.
+   */
+  int forget(Instant before, int atMost);
 }

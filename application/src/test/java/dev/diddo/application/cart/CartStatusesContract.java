@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Buyers;
 import dev.diddo.application.Eventually;
+import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
 import dev.diddo.application.cart.CartStatuses.CartStatus;
 import dev.diddo.application.payment.ScriptedGateways;
@@ -35,7 +36,8 @@ public abstract class CartStatusesContract extends PortContract {
   @Test
   void a_new_cart_has_neither_payment_nor_order() {
     var cart = shop.begin(template);
-    assertThat(find(cart.id())).contains(new CartStatus(cart, Optional.empty(), Optional.empty()));
+    assertThat(find(cart.id()))
+        .contains(new CartStatus(cart, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -56,6 +58,31 @@ public abstract class CartStatusesContract extends PortContract {
     assertThat(status.cart()).isInstanceOf(LiveCart.Submitted.class);
     assertThat(status.payment()).containsInstanceOf(Payment.Captured.class);
     assertThat(status.order()).contains(order.captured(order.cost().total()));
+  }
+
+  @Test
+  void a_paid_cart_shows_the_event_of_its_order_however_much_happened_before() {
+    var payment = shop.open(shop.readyToPay(template));
+    Payment now = payment;
+    for (int i = 0; i < 120; i++) {
+      var open =
+          new Payment.Open(
+              payment.attempt(),
+              ScriptedGateways.gatewayId(payment.id()),
+              ScriptedGateways.handover(payment.id()),
+              i % 2 == 0);
+      var event = shop.event(payment.attempt().cart(), CheckoutEvent.Type.CHECKOUT_IN_PROGRESS);
+      ports.payments().move(tenant, now, open, Optional.of(event));
+      now = open;
+    }
+    assertThat(find(payment.attempt().cart()).orElseThrow().submitted()).isEmpty();
+    var order = shop.order(now);
+    shop.settle(now, order);
+    var submitted = find(payment.attempt().cart()).orElseThrow().submitted().orElseThrow();
+    assertThat(submitted.type()).isEqualTo(CheckoutEvent.Type.ORDER_SUBMITTED);
+    assertThat(
+            ports.orders().events(tenant, order.id(), new Page(1, 122)).items().getFirst().event())
+        .isEqualTo(submitted);
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.VariantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,15 @@ public abstract class CartsContract extends PortContract {
     assertThat(ports.carts().find(tenant, cart.id())).isEmpty();
     Eventually.holds(() -> ports.carts().findByLink(cart.id()).orElseThrow().retired());
     assertThat(ports.carts().findByLink(cart.id()).orElseThrow().cart()).isEqualTo(cart);
+  }
+
+  @Test
+  void a_template_is_retired_only_at_the_version_that_is_known() {
+    var cart = shop.template(shop.variant(shop.store("known.example"), "Cap", 500));
+    assertThat(ports.carts().retire(tenant, cart.id(), OptionalInt.of(cart.version() + 1)))
+        .isFalse();
+    assertThat(ports.carts().find(tenant, cart.id())).contains(cart);
+    assertThat(ports.carts().retire(tenant, cart.id(), OptionalInt.of(cart.version()))).isTrue();
   }
 
   @Test

@@ -15,9 +15,11 @@ import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +151,64 @@ public abstract class LiveCartsContract extends PortContract {
     assertThat(ports.liveCarts().find(tenant, young.id())).contains(young);
     assertThat(ports.liveCarts().find(tenant, paying.id()))
         .containsInstanceOf(LiveCart.Frozen.class);
+  }
+
+  @Test
+  void a_cart_is_cancelled_only_at_the_version_that_is_known() {
+    var cart = shop.begin(template);
+    int version = cart.contents().version();
+    var later = OptionalInt.of(version + 1);
+    assertThat(ports.liveCarts().cancel(tenant, cart.id(), later, cancelled(cart))).isFalse();
+    assertThat(ports.liveCarts().find(tenant, cart.id())).contains(cart);
+    var known = OptionalInt.of(version);
+    assertThat(ports.liveCarts().cancel(tenant, cart.id(), known, cancelled(cart))).isTrue();
+  }
+
+  @Test
+  void what_nobody_paid_for_is_forgotten_with_its_session_a_few_at_a_time() {
+    var expired = List.of(shop.begin(template), shop.begin(template), shop.readyToPay(template));
+    var cancelled = shop.begin(template);
+    ports.liveCarts().cancel(tenant, cancelled.id(), cancelled(cancelled));
+    var endless = clock.instant().plus(Duration.ofDays(1_000));
+    assertThat(ports.liveCarts().forget(endless, 10)).isEqualTo(1);
+    assertThat(ports.liveCarts().find(tenant, cancelled.id())).isEmpty();
+
+    clock.advance(Shop.CART_LIFETIME.plusSeconds(1));
+    ports.liveCarts().expire(clock.instant(), 10);
+    assertThat(ports.liveCarts().forget(expired.getFirst().contents().expiresAt(), 10)).isZero();
+    assertThat(ports.liveCarts().forget(clock.instant(), 2)).isEqualTo(2);
+    assertThat(ports.liveCarts().forget(clock.instant(), 2)).isEqualTo(1);
+    for (var cart : expired) {
+      assertThat(ports.liveCarts().find(tenant, cart.id())).isEmpty();
+      assertThat(ports.statuses().find(tenant, cart.id())).isEmpty();
+    }
+    assertThat(ports.sessions().forget(endless, 10)).isEqualTo(4);
+    for (var cart : expired) {
+      assertThat(ports.sessions().find(tenant, cart.contents().session())).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_payment_or_an_order_refers_to_is_never_forgotten() {
+    var order = shop.paid(template, Buyers.ADA);
+    var frozen = shop.open(shop.readyToPay(template)).attempt().cart();
+    var open = shop.begin(template);
+    var tried = shop.readyToPay(template);
+    var payment = shop.open(tried);
+    var declined = new Payment.Declined(payment.attempt(), Optional.of("gw"), "card_declined");
+    ports.payments().move(tenant, payment, declined, Optional.empty());
+    ports.liveCarts().cancel(tenant, tried.id(), cancelled(tried));
+
+    var endless = clock.instant().plus(Duration.ofDays(1_000));
+    for (int i = 0; i < 3; i++) {
+      assertThat(ports.liveCarts().forget(endless, 10)).isZero();
+      assertThat(ports.sessions().forget(endless, 10)).isZero();
+    }
+    for (var id : List.of(order.cart(), frozen, open.id(), tried.id())) {
+      var cart = ports.liveCarts().find(tenant, id).orElseThrow();
+      assertThat(ports.sessions().find(tenant, cart.contents().session())).isPresent();
+    }
+    assertThat(ports.orders().events(tenant, order.id(), new Page(10, 0)).items()).isNotEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.diddo.application.cart;
 import dev.diddo.application.MemoryDatabase;
 import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
@@ -25,7 +26,10 @@ public final class MemoryCartStatuses implements CartStatuses {
             database
                 .liveCarts
                 .get(new TenantKey<>(tenant, id))
-                .map(cart -> new CartStatus(cart, payment(tenant, id), order(tenant, id))));
+                .map(
+                    cart ->
+                        new CartStatus(
+                            cart, payment(tenant, id), order(tenant, id), submitted(tenant, id))));
   }
 
   @Override
@@ -50,6 +54,12 @@ public final class MemoryCartStatuses implements CartStatuses {
         .map(row -> row.getValue().payment())
         .filter(payment -> payment.attempt().cart().equals(id))
         .reduce((_, newer) -> newer);
+  }
+
+  private Optional<CheckoutEvent> submitted(Tenant tenant, CartId id) {
+    return database.events.get(new TenantKey<>(tenant, id)).orElse(List.of()).stream()
+        .filter(event -> event.type() == CheckoutEvent.Type.ORDER_SUBMITTED)
+        .findFirst();
   }
 
   private Optional<Order> order(Tenant tenant, CartId id) {

@@ -7,6 +7,7 @@ import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.organization.Tenant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** Template carts in memory. */
@@ -53,9 +54,13 @@ public final class MemoryCarts implements Carts {
   }
 
   @Override
-  public boolean retire(Tenant tenant, CartId id) {
+  public boolean retire(Tenant tenant, CartId id, OptionalInt version) {
     return database.alone(
-        () -> inUse(tenant, id).map(row -> put(tenant, row.cart(), true)).orElse(false));
+        () ->
+            inUse(tenant, id)
+                .filter(row -> version.orElse(row.cart().version()) == row.cart().version())
+                .map(row -> put(tenant, row.cart(), true))
+                .orElse(false));
   }
 
   private Optional<StoredTemplate> inUse(Tenant tenant, CartId id) {

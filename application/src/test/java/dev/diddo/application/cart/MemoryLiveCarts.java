@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Live carts in memory. */
@@ -72,10 +73,11 @@ public final class MemoryLiveCarts implements LiveCarts {
   }
 
   @Override
-  public boolean cancel(Tenant tenant, CartId id, CheckoutEvent because) {
+  public boolean cancel(Tenant tenant, CartId id, OptionalInt version, CheckoutEvent because) {
     return database.alone(
         () ->
             open(tenant, id)
+                .filter(o -> version.orElse(o.contents().version()) == o.contents().version())
                 .map(o -> put(tenant, new LiveCart.Cancelled(o.contents()), List.of(because)))
                 .orElse(false));
   }
@@ -110,6 +112,41 @@ public final class MemoryLiveCarts implements LiveCarts {
                       List.of()));
           return over.size();
         });
+  }
+
+  @Override
+  public int forget(Instant before, int atMost) {
+    return database.alone(
+        () -> {
+          var paidFor =
+              database.payments.all().entrySet().stream()
+                  .map(
+                      row ->
+                          new TenantKey<>(
+                              row.getKey().tenant(), row.getValue().payment().attempt().cart()))
+                  .toList();
+          var old =
+              database.liveCarts.all().entrySet().stream()
+                  .filter(row -> isGone(row.getValue()))
+                  .filter(row -> row.getValue().contents().expiresAt().isBefore(before))
+                  .map(Map.Entry::getKey)
+                  .filter(key -> !paidFor.contains(key))
+                  .limit(atMost)
+                  .toList();
+          old.forEach(
+              key -> {
+                database.events.remove(key);
+                database.liveCarts.remove(key);
+              });
+          return old.size();
+        });
+  }
+
+  private static boolean isGone(LiveCart cart) {
+    return switch (cart) {
+      case LiveCart.Expired _, LiveCart.Cancelled _ -> true;
+      case LiveCart.Open _, LiveCart.Frozen _, LiveCart.Submitted _ -> false;
+    };
   }
 
   private static boolean isInProgress(LiveCart cart, Instant now) {

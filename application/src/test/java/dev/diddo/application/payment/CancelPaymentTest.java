@@ -1,5 +1,6 @@
 package dev.diddo.application.payment;
 
+import static dev.diddo.application.Shop.yes;
 import static dev.diddo.application.payment.ScriptedGateways.Call.CANCEL;
 import static dev.diddo.application.payment.ScriptedGateways.Call.OPEN;
 import static dev.diddo.domain.Outcome.accepted;
@@ -18,10 +19,15 @@ import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.payment.Payment;
+import dev.diddo.domain.session.BuyerField;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +137,46 @@ class CancelPaymentTest {
         .extracting(CheckoutEvent::type)
         .containsExactly(
             CheckoutEvent.Type.CHECKOUT_INITIALIZED, CheckoutEvent.Type.CHECKOUT_CANCELLED);
+  }
+
+  @Test
+  void a_cart_that_its_buyer_changes_in_that_moment_is_not_cancelled_unseen() {
+    var changed = new AtomicBoolean();
+    Ids meanwhile =
+        () -> {
+          if (changed.compareAndSet(false, true)) {
+            yes(
+                steps.describeBuyer.describe(
+                    steps.buyer(cart),
+                    cart.id(),
+                    Map.of(BuyerField.CITY, "Elsewhere"),
+                    OptionalInt.empty()));
+          }
+          return steps.ids.next();
+        };
+    var cancel =
+        new CancelPayment(
+            steps.readCart,
+            steps.ports.carts(),
+            steps.ports.liveCarts(),
+            steps.settlePayment,
+            meanwhile,
+            steps.clock);
+    var known = OptionalInt.of(cart.contents().version());
+    assertThat(cancel.cancelCart(shop.platform(), cart.id(), known))
+        .isEqualTo(refused(new Refusal.Stale()));
+    assertThat(steps.cart(cart)).isInstanceOf(LiveCart.Open.class);
+    assertThat(cancel.cancelCart(shop.platform(), cart.id(), OptionalInt.empty())).isEqualTo(DONE);
+  }
+
+  @Test
+  void a_template_that_changed_is_not_retired_unseen() {
+    var old = OptionalInt.of(template.version() - 1);
+    assertThat(steps.cancelPayment.cancelCart(shop.platform(), template.id(), old))
+        .isEqualTo(refused(new Refusal.Stale()));
+    var known = OptionalInt.of(template.version());
+    assertThat(steps.cancelPayment.cancelCart(shop.platform(), template.id(), known))
+        .isEqualTo(DONE);
   }
 
   @Test

@@ -107,6 +107,20 @@ public abstract class InboxContract extends PortContract {
   }
 
   @Test
+  void a_message_that_is_done_is_forgotten_some_time_and_one_that_waits_is_not() {
+    var done = notice("done");
+    receive(done);
+    ports.inbox().done(done);
+    receive(notice("waits"));
+    assertThat(ports.inbox().forget(clock.instant(), 10)).isZero();
+    clock.advance(Duration.ofDays(1));
+    assertThat(ports.inbox().forget(clock.instant(), 10)).isEqualTo(1);
+    assertThat(ports.inbox().forget(clock.instant(), 10)).isZero();
+    assertThat(receive(done)).isTrue();
+    assertThat(receive(notice("waits"))).isFalse();
+  }
+
+  @Test
   void a_message_that_never_can_be_applied_is_left_aside_and_stands_in_nobodys_way() {
     var poison = notice("poison");
     receive(poison);

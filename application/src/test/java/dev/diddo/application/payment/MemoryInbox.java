@@ -25,7 +25,7 @@ public final class MemoryInbox implements Inbox {
     return database.alone(
         () ->
             database.notices.get(key(notice)).isEmpty()
-                && put(notice, new StoredNotice(notice, Optional.of(at), Optional.empty(), 0)));
+                && put(notice, new StoredNotice(notice, at, Optional.of(at), Optional.empty(), 0)));
   }
 
   @Override
@@ -39,8 +39,12 @@ public final class MemoryInbox implements Inbox {
   }
 
   private boolean dueAt(Notice notice, Optional<Instant> due) {
-    int tries = database.notices.get(key(notice)).map(StoredNotice::tries).orElse(0);
-    return put(notice, new StoredNotice(notice, due, Optional.empty(), tries));
+    var row = database.notices.get(key(notice));
+    return row.isPresent()
+        && put(
+            notice,
+            new StoredNotice(
+                notice, row.get().receivedAt(), due, Optional.empty(), row.get().tries()));
   }
 
   @Override
@@ -61,10 +65,26 @@ public final class MemoryInbox implements Inbox {
                       row.notice(),
                       new StoredNotice(
                           row.notice(),
+                          row.receivedAt(),
                           row.dueAt(),
                           Optional.of(now.plus(lease)),
                           row.tries() + 1)));
           return due.stream().map(StoredNotice::notice).toList();
+        });
+  }
+
+  @Override
+  public int forget(Instant before, int atMost) {
+    return database.alone(
+        () -> {
+          var old =
+              database.notices.values().stream()
+                  .filter(row -> row.receivedAt().isBefore(before))
+                  .filter(row -> row.dueAt().isEmpty() || row.tries() >= MAX_TRIES)
+                  .limit(atMost)
+                  .toList();
+          old.forEach(row -> database.notices.remove(key(row.notice())));
+          return old.size();
         });
   }
 

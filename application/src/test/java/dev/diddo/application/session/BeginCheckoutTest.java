@@ -10,6 +10,8 @@ import dev.diddo.application.Shop;
 import dev.diddo.application.Steps;
 import dev.diddo.application.Together;
 import dev.diddo.application.cart.CartChange;
+import dev.diddo.application.cart.CartView;
+import dev.diddo.application.catalog.Products.VariantChange;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.application.payment.ScriptedGateways.Book;
 import dev.diddo.application.session.BeginCheckout.Begun;
@@ -22,9 +24,11 @@ import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.session.BuyerIdentity;
 import dev.diddo.domain.session.CheckoutSession;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,29 @@ class BeginCheckoutTest {
         .isEqualTo(steps.clock.instant().plus(Shop.CART_LIFETIME));
     assertThat(steps.tokens.verify(begun.token())).contains(buyer(begun));
     assertThat(steps.readCart.live(buyer(begun), begun.cart().id())).contains(begun.cart());
+  }
+
+  @Test
+  void a_template_whose_prices_rose_too_high_cannot_be_begun_and_is_still_shown() {
+    var boots = shop.variant(shop.store("boots.example"), "Boots", 1_000);
+    var both = shop.template(scarf, boots);
+    for (var variant : List.of(scarf, boots)) {
+      var highest = Optional.of(usd((1L << 53) - 1));
+      steps
+          .ports
+          .products()
+          .change(
+              shop.tenant(),
+              variant,
+              new VariantChange(highest, Optional.empty(), OptionalLong.empty()));
+    }
+    assertThat(steps.beginCheckout.begin(both.id(), Optional.empty()))
+        .isEqualTo(refused(new Refusal.NoTotal()));
+    var shown = (CartView.OfTemplate) steps.readCart.read(shop.platform(), both.id()).orElseThrow();
+    assertThat(shown.parts())
+        .flatExtracting(part -> part.lines())
+        .extracting(line -> line.total())
+        .containsExactly(Optional.empty(), Optional.empty());
   }
 
   @Test

@@ -45,4 +45,14 @@ public abstract class CheckoutSessionsContract extends PortContract {
     assertThat(ports.sessions().find(production(), guest.id())).isEmpty();
     assertThat(ports.sessions().find(tenant, new SessionId(ids.next()))).isEmpty();
   }
+
+  @Test
+  void a_session_that_never_had_a_cart_is_forgotten_some_time_after_its_end() {
+    var guest = shop.guest();
+    ports.sessions().add(guest);
+    assertThat(ports.sessions().forget(guest.expiresAt(), 10)).isZero();
+    assertThat(ports.sessions().find(tenant, guest.id())).contains(guest);
+    assertThat(ports.sessions().forget(guest.expiresAt().plusSeconds(1), 10)).isEqualTo(1);
+    assertThat(ports.sessions().find(tenant, guest.id())).isEmpty();
+  }
 }

@@ -5,6 +5,8 @@ import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.CheckoutSession;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checkout sessions in memory. */
@@ -18,6 +20,29 @@ public final class MemoryCheckoutSessions implements CheckoutSessions {
   @Override
   public Optional<CheckoutSession> find(Tenant tenant, SessionId id) {
     return database.alone(() -> database.sessions.get(new TenantKey<>(tenant, id)));
+  }
+
+  @Override
+  public int forget(Instant before, int atMost) {
+    return database.alone(
+        () -> {
+          var shopping =
+              database.liveCarts.all().entrySet().stream()
+                  .map(
+                      row ->
+                          new TenantKey<>(
+                              row.getKey().tenant(), row.getValue().contents().session()))
+                  .toList();
+          var old =
+              database.sessions.all().entrySet().stream()
+                  .filter(row -> row.getValue().expiresAt().isBefore(before))
+                  .map(Map.Entry::getKey)
+                  .filter(key -> !shopping.contains(key))
+                  .limit(atMost)
+                  .toList();
+          old.forEach(database.sessions::remove);
+          return old.size();
+        });
   }
 
   @Override

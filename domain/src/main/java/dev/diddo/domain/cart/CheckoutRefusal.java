@@ -43,7 +43,7 @@ public sealed interface CheckoutRefusal {
   /** These stores' goods have no way to the buyer: none was chosen, or none goes there. */
   record ShippingUnavailable(List<Integer> stores) implements CheckoutRefusal {}
 
-  /** These lines have no price. */
+  /** These lines have no price; none is named where there is no cart yet. */
   record PricesMissing(List<Place> lines) implements CheckoutRefusal {}
 
   /** There is not enough of these. */

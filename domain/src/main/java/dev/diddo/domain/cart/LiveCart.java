@@ -39,7 +39,7 @@ public sealed interface LiveCart {
         : this;
   }
 
-  /** A copy of a template for one session; refused only if the template has nothing to sell. */
+  /** A copy of a template for one session; refused only if nothing of the template can be sold. */
   static Outcome<Open, CheckoutRefusal> copyOf(Cart template, NewCopy copy, Shelf shelf, Ids ids) {
     if (template.lines().isEmpty()) {
       return refused(new CheckoutRefusal.MissingLines());
@@ -58,9 +58,9 @@ public sealed interface LiveCart {
     return switch (blank.next(template.lines(), copy.buyer(), Map.of(), shelf, ids)) {
       case Outcome.Accepted<CartContents, CartRefusal>(var contents) ->
           accepted(new Open(contents));
-      // Prices rose past what can be told since the lines were added: nothing here can be sold.
+      // Prices rose since the lines were added: a total that cannot be told is no price.
       case Outcome.Refused<CartContents, CartRefusal> _ ->
-          refused(new CheckoutRefusal.MissingLines());
+          refused(new CheckoutRefusal.PricesMissing(List.of()));
     };
   }
 

@@ -20,6 +20,10 @@ public record Listing(
     customizations = List.copyOf(customizations);
   }
 
+  Listing unpriced() {
+    return new Listing(merchandise.unpriced(), inventory, customizations, store, withdrawn);
+  }
+
   /** Whether it may be put into a cart. */
   public boolean onSale() {
     return !withdrawn && !store.closed();

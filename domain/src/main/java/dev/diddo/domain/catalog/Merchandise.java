@@ -27,4 +27,20 @@ public record Merchandise(
     images = List.copyOf(images);
     optionValues = List.copyOf(optionValues);
   }
+
+  /** The same, without a price. */
+  Merchandise unpriced() {
+    return new Merchandise(
+        product,
+        handle,
+        title,
+        brand,
+        category,
+        images,
+        variant,
+        variantTitle,
+        sku,
+        optionValues,
+        Optional.empty());
+  }
 }
