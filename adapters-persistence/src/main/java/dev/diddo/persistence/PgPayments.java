@@ -74,7 +74,6 @@ public final class PgPayments implements Payments {
     return switch (verdict) {
       case OPENED -> {
         told(tenant, attempt.cart(), List.of());
-        listings.changed();
         yield new Opening.Opened(new Payment.Submitting(attempt));
       }
       case SOLD_OUT ->
@@ -165,9 +164,6 @@ public final class PgPayments implements Payments {
     if (moved) {
       told(tenant, to.attempt().cart(), because.stream().toList());
     }
-    if (moved && to.isOver()) {
-      listings.changed();
-    }
     return moved;
   }
 
@@ -191,7 +187,6 @@ public final class PgPayments implements Payments {
             () -> isSettled(tenant, order) ? Optional.of(true) : Optional.empty());
     if (settled) {
       told(tenant, order.cart(), because);
-      listings.changed();
     } else {
       warnOfLoss(tenant, payment);
     }
