@@ -7,6 +7,7 @@ import dev.diddo.gateway.spi.Transfers;
 import dev.diddo.gateway.spi.Transfers.Reversal;
 import dev.diddo.gateway.spi.Transfers.Transfer;
 import dev.diddo.gateway.spi.Transfers.TransferState;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,14 @@ abstract class TransferConformance extends RefundConformance {
       var first = transferId(transfer(paid, 700, "one"));
       assertThat(transferId(transfer(paid, 700, "one"))).isEqualTo(first);
       assertThat(transferId(transfer(paid, 599, "two"))).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_key_of_last_week_transfers_nothing_again() throws Exception {
+      var paid = captured(money(1299));
+      var first = transferId(transfer(paid, 500, "old"));
+      pass(Duration.ofDays(8));
+      assertThat(transferId(transfer(paid, 500, "old"))).isEqualTo(first);
     }
 
     @Test

@@ -234,6 +234,7 @@ class WrongGatewaysTest {
         wrong(
             "transfers twice for one key",
             WrongMoney::transfersTwiceForOneKey,
+            "a_key_of_last_week_transfers_nothing_again",
             "a_key_transfers_once",
             "a_transfer_whose_answer_was_lost_is_made_once",
             "fifty_threads_with_one_key_transfer_once"),

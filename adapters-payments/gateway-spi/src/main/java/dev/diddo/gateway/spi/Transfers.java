@@ -17,7 +17,8 @@ public interface Transfers {
    *
    * @param merchantReference our id of the merchant's order, as {@link PaymentRequest.Share} had it
    * @param account the merchant's account at this provider
-   * @param idempotencyKey the same key transfers once, however often it is sent
+   * @param idempotencyKey the same key transfers once, however often and however late it is sent:
+   *     where the provider forgets keys, look for what was made with it first
    */
   record Transfer(
       PaymentReference payment,
@@ -30,7 +31,7 @@ public interface Transfers {
    * Money back from a merchant.
    *
    * @param transferId as {@link TransferState.Succeeded} had it
-   * @param idempotencyKey the same key reverses once, however often it is sent
+   * @param idempotencyKey the same key reverses once, however often and however late it is sent
    */
   record Reversal(
       PaymentReference payment, String transferId, Money amount, String idempotencyKey) {}
