@@ -121,8 +121,18 @@ record Limits(
     return ending(Duration.ZERO, drain);
   }
 
+  /** The same with other patience with providers, and other rounds of the reconciler. */
+  Limits asking(GuardLimits gateways, Duration reconcileEvery) {
+    return with(gateways, reconcileEvery, notice, drain);
+  }
+
   /** The same with another end. */
   Limits ending(Duration notice, Duration drain) {
+    return with(gateways, reconcileEvery, notice, drain);
+  }
+
+  private Limits with(
+      GuardLimits gateways, Duration reconcileEvery, Duration notice, Duration drain) {
     return new Limits(
         postgres,
         administration,

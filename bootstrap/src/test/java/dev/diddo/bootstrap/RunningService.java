@@ -3,6 +3,7 @@ package dev.diddo.bootstrap;
 import dev.diddo.application.Eventually;
 import dev.diddo.application.OutageException;
 import dev.diddo.application.organization.IssueKey;
+import dev.diddo.application.payment.AuditPayments;
 import dev.diddo.bootstrap.actors.Api;
 import dev.diddo.bootstrap.actors.Ask;
 import dev.diddo.bootstrap.actors.Platform;
@@ -15,6 +16,8 @@ import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Scope;
 import dev.diddo.domain.organization.Tenant;
+import dev.diddo.gateway.host.BreakerLimits;
+import dev.diddo.gateway.host.GuardLimits;
 import dev.diddo.http.Routes;
 import dev.diddo.persistence.DatabaseUrl;
 import dev.diddo.persistence.TestDatabase;
@@ -27,10 +30,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +52,20 @@ public final class RunningService implements AutoCloseable {
   /** What the sandbox provider signs its notifications with. */
   public static final String SANDBOX_SECRET = "a sandbox secret of tests";
 
+  /** What whoever tells the sandbox provider to misbehave has to know. */
+  public static final String CONTROL_TOKEN = "a-control-token-of-tests";
+
   private static final Limits LIMITS = Limits.STANDARD.withoutNotice();
+
+  /** A provider's silence costs a test two seconds, and is soon noticed to be over. */
+  private static final Limits IMPATIENT =
+      LIMITS.asking(
+          new GuardLimits(
+              64,
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(2),
+              new BreakerLimits(10, Duration.ofSeconds(1), Duration.ofSeconds(2))),
+          Duration.ofMillis(200));
 
   private static final byte[] DATA_KEY =
       "a data key of tests: 32 bytes...".getBytes(StandardCharsets.UTF_8);
@@ -76,6 +95,14 @@ public final class RunningService implements AutoCloseable {
   /** With these settings besides. */
   public static RunningService start(Map<String, String> settings) {
     return start(TestDatabase.fresh(), settings);
+  }
+
+  /** With a sandbox provider that does what its control is told, and little patience with it. */
+  public static RunningService startMisbehaving() {
+    return start(
+        TestDatabase.fresh(),
+        Map.of("DIDDO_SANDBOX_CONTROL", "on", "DIDDO_SANDBOX_CONTROL_TOKEN", CONTROL_TOKEN),
+        IMPATIENT);
   }
 
   /** Another process of the same service: on the same database, with these settings. */
@@ -190,6 +217,30 @@ public final class RunningService implements AutoCloseable {
   }
 
   // ---- what the command line does
+
+  /** What {@code diddo audit} finds of this organization. */
+  public List<String> audit(String organization) {
+    var tenant = new OrganizationId(Ulid.parse(organization).orElseThrow());
+    var wiring = service.wiring();
+    var findings = new ArrayList<String>();
+    var audit =
+        new AuditPayments(
+            wiring.payments,
+            wiring.orders,
+            wiring.movements,
+            wiring.ledger,
+            wiring.gateways,
+            wiring.clock);
+    audit.audit(
+        Instant.EPOCH,
+        found -> {
+          var owner = wiring.payments.locate(found.payment()).orElseThrow().tenant();
+          if (owner.organization().equals(tenant)) {
+            findings.add(found.toString());
+          }
+        });
+    return findings;
+  }
 
   /** A new organization, with a sandbox key for everything. */
   public Platform newPlatform() {

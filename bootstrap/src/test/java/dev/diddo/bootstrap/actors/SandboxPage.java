@@ -14,29 +14,36 @@ public record SandboxPage(Api api, String url) {
   }
 
   public Answer present(String number) {
-    return post(
-        "", Map.of("card_number", number, "exp", "12/34", "cvc", "123", "name", "Ada Byron"));
+    return api.patiently(post("", fields(number)));
+  }
+
+  private static Map<String, String> fields(String number) {
+    return Map.of("card_number", number, "exp", "12/34", "cvc", "123", "name", "Ada Byron");
+  }
+
+  /** The same without coming back when told to. */
+  public Answer presentNow(Card card) {
+    return api.send(post("", fields(card.number())));
   }
 
   public Answer answerChallenge(String outcome) {
-    return post("/challenge", Map.of("outcome", outcome));
+    return api.patiently(post("/challenge", Map.of("outcome", outcome)));
   }
 
   public Answer cancel() {
-    return post("/cancel", Map.of());
+    return api.patiently(post("/cancel", Map.of()));
   }
 
   public Answer open() {
     return api.send(Ask.get(url));
   }
 
-  private Answer post(String under, Map<String, String> form) {
+  private Ask post(String under, Map<String, String> form) {
     var text =
         form.entrySet().stream()
             .map(field -> field.getKey() + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
-    return api.patiently(
-        Ask.of("POST", url + under).text("application/x-www-form-urlencoded", text));
+    return Ask.of("POST", url + under).text("application/x-www-form-urlencoded", text);
   }
 
   private static String encoded(String value) {

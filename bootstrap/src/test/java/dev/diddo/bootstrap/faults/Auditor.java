@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.diddo.bootstrap.actors.Json;
 import dev.diddo.domain.id.Ulid;
+import dev.diddo.gateway.sandbox.SandboxLedger;
 import dev.diddo.persistence.TestDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Compares the provider's own books with ours, once everything has settled: the invariants that
@@ -55,7 +53,7 @@ public final class Auditor {
   private static final String IN_DOUBT =
       """
       select count(*) from payment
-       where organization_id = '%s' and status in ('submitting', 'unknown', 'authorised')""";
+       where organization_id = '%s' and status in ('submitting', 'unknown', 'authorised', 'capturing', 'releasing')""";
 
   private void nothingIsInDoubt(String tenant) {
     assertThat(count(IN_DOUBT, tenant)).as("I8: payments in doubt").isZero();
@@ -63,40 +61,56 @@ public final class Auditor {
 
   private void everyCaptureIsOneOrder(String tenant) {
     var books = sandboxPayments();
-    var ours =
-        rows(
-            """
-            select p.id, p.cart_id, p.status, p.amount_minor, p.currency,
-                   o.total_minor, o.currency as order_currency, c.status as cart_status,
-                   (select sum(gross_minor) from merchant_order m
-                     where m.organization_id = o.organization_id and m.order_id = o.id) as gross
-              from payment p
-              join live_cart c on c.organization_id = p.organization_id and c.id = p.cart_id
-              left join customer_order o
-                on o.organization_id = p.organization_id and o.payment_id = p.id
-             where p.organization_id = '%s'"""
-                .formatted(tenant));
-    for (var payment : ours) {
+    for (var payment : payments(tenant)) {
       var theirs = Optional.ofNullable(books.get(payment.path("id").asText()));
-      boolean charged =
-          theirs.filter(one -> one.path("status").asText().equals("CAPTURED")).isPresent();
       var story = payment + " against " + theirs;
-      assertThat(payment.path("status").asText().equals("captured"))
-          .as("I2: captured there and here: " + story)
-          .isEqualTo(charged);
-      assertThat(payment.hasNonNull("total_minor"))
-          .as("I2: an order for every capture: " + story)
-          .isEqualTo(charged);
-      if (charged) {
-        var captured = theirs.orElseThrow().path("captured").asLong();
-        assertThat(payment.path("amount_minor").asLong()).as(story).isEqualTo(captured);
-        assertThat(payment.path("total_minor").asLong()).as(story).isEqualTo(captured);
-        assertThat(payment.path("gross").asLong()).as(story).isEqualTo(captured);
-        assertThat(payment.path("order_currency").asText())
-            .isEqualTo(theirs.get().path("terms").path("currency").asText());
-        assertThat(payment.path("cart_status").asText()).as(story).isEqualTo("submitted");
+      if (payment.path("status").asText().equals("captured")) {
+        isOneOrder(payment, theirs.orElseThrow(() -> new AssertionError("I2: " + story)), story);
+      } else {
+        assertThat(payment.path("captured_parts").asLong()).as("I2: " + story).isZero();
+        theirs.ifPresent(entry -> assertThat(kept(entry)).as("I2: " + story).isZero());
       }
     }
+  }
+
+  private List<JsonNode> payments(String tenant) {
+    return rows(
+        """
+        select p.id, p.cart_id, p.status, coalesce(p.capture_minor, p.amount_minor) as taken,
+               o.total_minor, o.currency as order_currency, c.status as cart_status,
+               (select count(*) from merchant_order m
+                 where m.organization_id = o.organization_id and m.order_id = o.id
+                   and m.captured) as captured_parts,
+               (select sum(gross_minor) from merchant_order m
+                 where m.organization_id = o.organization_id and m.order_id = o.id
+                   and m.captured) as gross,
+               (select coalesce(sum(amount_minor), 0) from refund r
+                 where r.organization_id = o.organization_id and r.order_id = o.id
+                   and r.status = 'succeeded') as refunded
+          from payment p
+          join live_cart c on c.organization_id = p.organization_id and c.id = p.cart_id
+          left join customer_order o
+            on o.organization_id = p.organization_id and o.payment_id = p.id
+         where p.organization_id = '%s'"""
+            .formatted(tenant));
+  }
+
+  private static void isOneOrder(JsonNode payment, SandboxLedger.Entry theirs, String story) {
+    assertThat(theirs.status()).as("I2: " + story).isEqualTo(SandboxLedger.Status.CAPTURED);
+    assertThat(payment.path("taken").asLong()).as(story).isEqualTo(theirs.captured());
+    assertThat(payment.path("total_minor").asLong()).as(story).isEqualTo(theirs.captured());
+    assertThat(payment.path("gross").asLong()).as(story).isEqualTo(theirs.captured());
+    assertThat(payment.path("order_currency").asText())
+        .as(story)
+        .isEqualTo(theirs.currency().getCurrencyCode());
+    assertThat(payment.path("cart_status").asText()).as(story).isEqualTo("submitted");
+    assertThat(payment.path("refunded").asLong()).as("I1: " + story).isEqualTo(theirs.refunded());
+  }
+
+  /** What the provider holds of a payment: taken and not given back, or reserved still. */
+  private static long kept(SandboxLedger.Entry entry) {
+    boolean reserved = entry.status() == SandboxLedger.Status.AUTHORISED;
+    return entry.captured() - entry.refunded() + (reserved ? entry.authorised() : 0);
   }
 
   private void noCartIsPaidTwice(String tenant) {
@@ -114,15 +128,20 @@ public final class Auditor {
     var wrong =
         rows(
             """
-            select p.id, p.amount_minor, sum(l.amount_minor) as balance,
-                   sum(l.amount_minor) filter (where l.account = 'GATEWAY') as taken
+            select p.id, sum(l.amount_minor) as balance,
+                   sum(l.amount_minor) filter (where l.account = 'GATEWAY') as held
               from payment p left join ledger_entry l
                 on l.organization_id = p.organization_id and l.payment_id = p.id
-             where p.organization_id = '%s' and p.status = 'captured'
-             group by p.id, p.amount_minor
+             where p.organization_id = '%1$s' and p.status = 'captured'
+             group by p.organization_id, p.id, p.capture_minor, p.amount_minor
             having coalesce(sum(l.amount_minor), -1) <> 0
-                or abs(sum(l.amount_minor) filter (where l.account = 'GATEWAY'))
-                   is distinct from p.amount_minor"""
+                or sum(l.amount_minor) filter (where l.account = 'GATEWAY')
+                   is distinct from coalesce(p.capture_minor, p.amount_minor)
+                     - (select coalesce(sum(case m.kind when 'REVERSAL' then -m.amount_minor
+                                                        else m.amount_minor end), 0)
+                          from movement m
+                         where m.organization_id = p.organization_id and m.payment_id = p.id
+                           and m.status = 'succeeded' and m.kind <> 'RETURN')"""
                 .formatted(tenant));
     assertThat(wrong).as("I9: payments whose ledger is not whole").isEmpty();
   }
@@ -135,7 +154,8 @@ public final class Auditor {
               select (hold ->> 'variant')::uuid as variant, sum((hold ->> 'quantity')::bigint) as held
                 from payment, jsonb_array_elements(holds) hold
                where organization_id = '%1$s'
-                 and status in ('submitting', 'open', 'unknown', 'authorised')
+                 and status in
+                     ('submitting', 'open', 'unknown', 'authorised', 'capturing', 'releasing')
                group by 1)
             select v.id, v.on_hand, v.held, h.held as wanted
               from variant v left join holding h on h.variant = v.id
@@ -157,36 +177,19 @@ public final class Auditor {
   }
 
   /** The provider's books, by our payments' ids. */
-  private Map<String, JsonNode> sandboxPayments() {
-    try (var files = Files.walk(sandboxDir.resolve("payments"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".json"))
-          .map(Auditor::read)
-          .collect(
-              Collectors.toMap(
-                  payment ->
-                      Ulid.parse(payment.path("terms").path("reference").asText())
-                          .orElseThrow()
-                          .toString(),
-                  payment -> payment));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return Json.parse(Files.readAllBytes(file));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  private Map<String, SandboxLedger.Entry> sandboxPayments() {
+    Map<String, SandboxLedger.Entry> payments = new HashMap<>();
+    SandboxLedger.in(sandboxDir)
+        .forEach(
+            entry -> payments.put(Ulid.parse(entry.reference()).orElseThrow().toString(), entry));
+    return payments;
   }
 
   private long count(String query, String tenant) {
     return rows(query.formatted(tenant)).getFirst().path("count").asLong();
   }
 
-  private java.util.List<JsonNode> rows(String query) {
+  private List<JsonNode> rows(String query) {
     try (var connection = database.get();
         var statement = connection.createStatement();
         var result = statement.executeQuery(query)) {
