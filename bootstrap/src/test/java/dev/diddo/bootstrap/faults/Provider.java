@@ -70,11 +70,19 @@ final class Provider implements AutoCloseable {
 
   /** Waits until a call went wrong by this fault. */
   void awaitDone(String fault) {
-    Eventually.holds(
-        () ->
-            Json.items(act("faults/list").ok().path("faults")).stream()
-                .anyMatch(
-                    it -> it.path("id").asText().equals(fault) && it.path("done").asInt() > 0));
+    Eventually.holds(() -> counted(fault).path("done").asInt() > 0);
+  }
+
+  /** Whether no call was made that the fault could have been for. */
+  boolean isUntouched(String fault) {
+    return counted(fault).path("seen").asInt() == 0;
+  }
+
+  private JsonNode counted(String fault) {
+    return Json.items(act("faults/list").ok().path("faults")).stream()
+        .filter(it -> it.path("id").asText().equals(fault))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Does what the provider's own people could do, such as {@code refunds}. */
