@@ -52,6 +52,19 @@ final class Administration implements AutoCloseable {
     return new Administration(Optional.of(started), started.url());
   }
 
+  /** The same, but for one that is not there yet: to look at nothing would tell nothing. */
+  static Administration openWhatIsThere() {
+    var environment = Environment.of(System.getenv());
+    var dataDir = environment.get(Config.DATA_DIR).toAbsolutePath();
+    if (environment.get(Config.DATABASE_URL).isEmpty() && !EmbeddedDatabase.isThere(dataDir)) {
+      throw new BadSettingException(
+          "There is no database in "
+              + dataDir
+              + ": name the right one by DIDDO_DATA_DIR or DIDDO_DATABASE_URL");
+    }
+    return open();
+  }
+
   static Administration of(DatabaseUrl url) {
     return new Administration(Optional.empty(), url);
   }

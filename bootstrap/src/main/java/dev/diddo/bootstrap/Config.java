@@ -153,7 +153,7 @@ record Config(
         environment.get(HTTP_HOST),
         environment.get(HTTP_PORT),
         environment.get(MANAGEMENT_HOST),
-        environment.get(MANAGEMENT_PORT),
+        managementPort(environment),
         publicUrl(environment),
         databaseUrl,
         dataDir,
@@ -191,6 +191,16 @@ record Config(
   @Override
   public String toString() {
     return "Config[" + publicUrl + "]";
+  }
+
+  /** On the same port the two would take each other's requests. */
+  private static int managementPort(Environment environment) {
+    int port = environment.get(MANAGEMENT_PORT);
+    if (port == environment.get(HTTP_PORT)) {
+      throw new BadSettingException(
+          "DIDDO_MANAGEMENT_PORT: " + port + " is the port of the API; metrics need their own");
+    }
+    return port;
   }
 
   private static List<String> gateways(Environment environment) {

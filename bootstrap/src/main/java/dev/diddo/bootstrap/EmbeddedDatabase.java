@@ -66,6 +66,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         .start();
   }
 
+  /** Whether there is a database in this data directory, running or not. */
+  static boolean isThere(Path dataDir) {
+    return Files.exists(directory(dataDir).resolve("PG_VERSION"));
+  }
+
   /** The URL of the database that runs on this data directory, if one does. */
   static Optional<DatabaseUrl> urlOfRunning(Path dataDir) {
     return running(dataDir).map(running -> url(running.port()));

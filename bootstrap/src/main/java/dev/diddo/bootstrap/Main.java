@@ -50,7 +50,7 @@ public final class Main implements Runnable {
         case OutageException away -> line.getErr().println(away.getMessage() + reason(away));
         default -> failure.printStackTrace(line.getErr());
       }
-      return CommandLine.ExitCode.SOFTWARE;
+      return line.getCommandSpec().exitCodeOnExecutionException();
     };
   }
 

@@ -38,6 +38,9 @@ public final class MoveMoney {
   private static final Duration SHORTEST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
+  /** A day of half hours: after that people have to look at it, as the audit tells them. */
+  private static final int MAX_RETURNS = 50;
+
   /** What the provider works on by itself takes days: it tells us, or we see it so often. */
   private static final Duration PENDING = Duration.ofMinutes(30);
 
@@ -162,17 +165,39 @@ public final class MoveMoney {
     if (after.isOver()) {
       order.ifPresent(its -> book(tenant, payment, its, after));
     }
+    if (after.kind() == Kind.RETURN && after.hasFailed()) {
+      oweAgain(tenant, payment);
+    }
     return after;
+  }
+
+  /**
+   * What could not be given back is still not ours: it is asked for anew, as another movement with
+   * another key, for the amount may have been another than the provider once said.
+   */
+  private void oweAgain(Tenant tenant, Payment payment) {
+    long failed =
+        movements.ofPayment(tenant, payment.id()).stream()
+            .filter(it -> it.kind() == Kind.RETURN && it.hasFailed())
+            .count();
+    if (failed < MAX_RETURNS) {
+      addReturn(tenant, payment)
+          .ifPresent(again -> movements.save(tenant, again, clock.instant().plus(pause(failed))));
+    }
   }
 
   private Instant due(Movement movement) {
     if (movement.gatewayId().isPresent()) {
       return clock.instant().plus(PENDING);
     }
-    long doubled = SHORTEST.toMillis() << Math.min(movement.tries() - 1, 20);
+    return clock.instant().plus(pause(movement.tries()));
+  }
+
+  /** Up to half as long again, so that those who failed together do not all come back together. */
+  private Duration pause(long failures) {
+    long doubled = SHORTEST.toMillis() << Math.clamp(failures - 1, 0, 20);
     long pause = Math.min(doubled, LONGEST.toMillis());
-    // Up to half as long again, so that those who failed together do not all come back together.
-    return clock.instant().plusMillis(pause + random.nextLong(pause / 2 + 1));
+    return Duration.ofMillis(pause + random.nextLong(pause / 2 + 1));
   }
 
   private void book(Tenant tenant, Payment payment, Order order, Movement ended) {

@@ -40,7 +40,7 @@ public final class SafePart {
   private final Gateway gateway;
   private final List<Currency> currencies;
   private final InstantSource clock;
-  private final String reference = UUID.randomUUID().toString();
+  private final String reference = newReference();
   private Optional<PaymentRequest> request = Optional.empty();
   private Optional<PaymentState.Open> opened = Optional.empty();
 
@@ -253,8 +253,9 @@ public final class SafePart {
     };
   }
 
+  /** Like no checkout's own, so that a running one takes the provider's message for none of its. */
   private static String newReference() {
-    return UUID.randomUUID().toString();
+    return "check-" + UUID.randomUUID();
   }
 
   private static FalseException notOpened() {
