@@ -46,8 +46,15 @@ final class AskForMovement {
                     .filter(it -> isSame(it, refund))
                     .map(Gateways.KnownRefund::state)
                     .findFirst()
-                    .orElseGet(() -> new Movement.Evidence.Failed("never_made")))
+                    .orElseGet(() -> absent(refund)))
         .orElseGet(Movement.Evidence.None::new);
+  }
+
+  /** One that the provider once had cannot have been never made, whatever it lists today. */
+  private static Movement.Evidence absent(Movement refund) {
+    return refund.gatewayId().isPresent()
+        ? new Movement.Evidence.None()
+        : new Movement.Evidence.Failed("never_made");
   }
 
   private static boolean isSame(Gateways.KnownRefund known, Movement refund) {

@@ -7,6 +7,7 @@ import dev.diddo.application.organization.Organizations;
 import dev.diddo.application.session.CheckoutSessions;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.organization.Environment;
 import dev.diddo.domain.organization.Organization;
@@ -76,8 +77,10 @@ public final class ChooseGateway {
   }
 
   Outcome<AttemptTerms.Way, Refusal> choose(
-      Tenant tenant, LiveCart.Open cart, OpenPayment.Wish wish, Money total) {
-    var offered = offered(tenant);
+      Tenant tenant, LiveCart.Open cart, OpenPayment.Wish wish, LiveCart.Freeze freeze) {
+    var total = freeze.cart().contents().totals().total();
+    var offered =
+        offered(tenant).stream().filter(gateway -> canWaitForStores(gateway, freeze)).toList();
     var name =
         wish.gateway().isPresent()
             ? wish.gateway().filter(offered::contains)
@@ -92,6 +95,12 @@ public final class ChooseGateway {
     }
     return fits(name.get(), total)
         .map(_ -> new AttemptTerms.Way(name.get(), mode.get(), customer(tenant, name.get(), cart)));
+  }
+
+  /** What a store may reject must be left untaken, or be given back. */
+  private boolean canWaitForStores(String gateway, LiveCart.Freeze freeze) {
+    return freeze.splits().stream().noneMatch(MerchantSplit::decides)
+        || gateways.abilities(gateway).filter(it -> it.captures() || it.refunds()).isPresent();
   }
 
   private Outcome<AmountRule, Refusal> fits(String gateway, Money total) {

@@ -16,6 +16,7 @@ import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Movement;
+import dev.diddo.domain.payment.Payment;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -131,10 +132,22 @@ public final class DecideOrder {
           var refunded = moveMoney.refundEnded(after);
           orders.save(tenant, refunded.order(), List.of(updated(after)));
           moveMoney.add(tenant, refunded.refunds());
+          passOn(tenant, after, merchantOrder);
           payments.checkAgain(tenant, after.payment(), now);
           var part = refunded.order().merchantOrder(merchantOrder).orElseThrow();
           return new Recorded(part, after.payment(), refunded.refunds());
         });
+  }
+
+  /** A store that accepts what was taken already gets its share now. */
+  private void passOn(Tenant tenant, Order order, MerchantOrderId merchantOrder) {
+    if (payments.find(tenant, order.payment()).orElseThrow() instanceof Payment.Captured paid) {
+      var its =
+          moveMoney.transfers(paid, order).stream()
+              .filter(it -> it.merchantOrder().filter(merchantOrder::equals).isPresent())
+              .toList();
+      moveMoney.add(tenant, its);
+    }
   }
 
   private CheckoutEvent updated(Order order) {

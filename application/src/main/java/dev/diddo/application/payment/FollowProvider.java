@@ -48,14 +48,18 @@ public final class FollowProvider {
     this.clock = clock;
   }
 
-  /** Looks at the provider's books of this payment; safe to repeat. */
-  public void follow(Tenant tenant, Payment.Captured payment) {
+  /**
+   * Looks at the provider's books of this payment; safe to repeat. False if the provider did not
+   * show them.
+   */
+  public boolean follow(Tenant tenant, Payment.Captured payment) {
     for (var pending : movements.ofPayment(tenant, payment.id())) {
       if (!pending.isOver() && pending.kind() == Movement.Kind.REFUND) {
         moveMoney.carryOut(tenant, pending);
       }
     }
-    var refunds = gateways.refunds(payment).orElse(List.of());
+    var known = gateways.refunds(payment);
+    var refunds = known.orElse(List.of());
     var disputes = gateways.disputes(payment);
     orders
         .ofPayment(tenant, payment.id())
@@ -71,6 +75,14 @@ public final class FollowProvider {
                       }
                       return told;
                     }));
+    return known.isPresent() || !canRefund(payment);
+  }
+
+  private boolean canRefund(Payment payment) {
+    return gateways
+        .abilities(payment.attempt().gateway())
+        .filter(Gateways.Abilities::refunds)
+        .isPresent();
   }
 
   private Order adopt(

@@ -165,8 +165,7 @@ public final class OpenPayment {
       case Outcome.Refused<LiveCart.Freeze, CheckoutRefusal>(var reason) ->
           Optional.of(notPayable(reason));
       case Outcome.Accepted<LiveCart.Freeze, CheckoutRefusal>(var freeze) -> {
-        var total = freeze.cart().contents().totals().total();
-        yield switch (chooseGateway.choose(tenant, cart, wish, total)) {
+        yield switch (chooseGateway.choose(tenant, cart, wish, freeze)) {
           case Outcome.Refused<AttemptTerms.Way, ChooseGateway.Refusal>(var reason) ->
               Optional.of(refused(new Refusal.NotTaken(reason)));
           case Outcome.Accepted<AttemptTerms.Way, ChooseGateway.Refusal>(var way) ->

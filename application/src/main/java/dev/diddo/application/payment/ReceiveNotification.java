@@ -19,6 +19,9 @@ public final class ReceiveNotification {
   /** The payment of an early message is about to be committed; a foreign one never will be. */
   private static final Duration RETRY = Duration.ofSeconds(10);
 
+  /** A provider that tells and then does not answer is away; twenty tries take three hours. */
+  private static final Duration SILENT_RETRY = Duration.ofMinutes(10);
+
   private final Gateways gateways;
   private final Inbox inbox;
   private final Payments payments;
@@ -78,8 +81,11 @@ public final class ReceiveNotification {
           case Gateways.Subject.Nothing() -> Optional.<Payments.Owned>empty();
         };
     if (owned.isPresent()) {
-      look(owned.get().tenant(), owned.get().payment());
-      inbox.done(notice);
+      if (hasLooked(owned.get().tenant(), owned.get().payment())) {
+        inbox.done(notice);
+      } else {
+        inbox.tryAgain(notice, clock.instant().plus(SILENT_RETRY));
+      }
     } else if (notice.subject() instanceof Gateways.Subject.Nothing) {
       inbox.done(notice);
     } else {
@@ -87,8 +93,9 @@ public final class ReceiveNotification {
     }
   }
 
-  private void look(Tenant tenant, Payment payment) {
-    switch (payment) {
+  /** False if the provider did not say what the message may be about. */
+  private boolean hasLooked(Tenant tenant, Payment payment) {
+    return switch (payment) {
       case Payment.Captured captured -> followProvider.follow(tenant, captured);
       case Payment.Declined _, Payment.Cancelled _ -> settlePayment.settleLate(tenant, payment);
       case Payment.Submitting _,
@@ -96,8 +103,11 @@ public final class ReceiveNotification {
           Payment.Unknown _,
           Payment.Authorised _,
           Payment.Capturing _,
-          Payment.Releasing _ ->
-          settlePayment.settle(tenant, payment.id());
-    }
+          Payment.Releasing _ -> {
+        // What it is then may be what the message is about: look behind that as well.
+        var after = settlePayment.settle(tenant, payment.id());
+        yield !after.isOver() || hasLooked(tenant, after);
+      }
+    };
   }
 }

@@ -1,13 +1,14 @@
 package dev.diddo.application.payment;
 
-import dev.diddo.application.OutageException;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -79,20 +80,33 @@ public final class ReconcilePayments {
    * again when its lease ends, and its exception is thrown in the end.
    */
   public int run() {
-    return each(inbox.claimDue(clock.instant(), BATCH, LEASE), receiveNotification::apply)
+    var failures = new ArrayList<RuntimeException>();
+    int count = run(failures);
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    return count;
+  }
+
+  private int run(List<RuntimeException> failures) {
+    var now = clock.instant();
+    return each(inbox.claimDue(now, BATCH, LEASE), receiveNotification::apply, failures)
         + each(
-            payments.claimDue(clock.instant(), BATCH, LEASE),
-            owned -> reconcile(owned.tenant(), owned.payment()))
+            payments.claimDue(now, BATCH, LEASE),
+            owned -> reconcile(owned.tenant(), owned.payment()),
+            failures)
         + each(
-            orders.undecidedAt(clock.instant(), BATCH),
-            owned -> decideOrder.expire(owned.tenant(), owned.id()))
+            orders.undecidedAt(now, BATCH),
+            owned -> decideOrder.expire(owned.tenant(), owned.id()),
+            failures)
         + each(
-            movements.claimDue(clock.instant(), BATCH, LEASE),
-            owned -> moveMoney.carryOut(owned.tenant(), owned.movement()));
+            movements.claimDue(now, BATCH, LEASE),
+            owned -> moveMoney.carryOut(owned.tenant(), owned.movement()),
+            failures);
   }
 
   /** Does the work on each at once, and waits for all of it. */
-  private <T> int each(List<T> claimed, Consumer<T> work) {
+  private <T> int each(List<T> claimed, Consumer<T> work, List<RuntimeException> failures) {
     var tasks =
         claimed.stream()
             .map(
@@ -104,30 +118,25 @@ public final class ReconcilePayments {
                         })
             .toList();
     try {
-      throwFirst(threads.invokeAll(tasks));
-      return claimed.size();
+      for (var done : threads.invokeAll(tasks)) {
+        failureOf(done).ifPresent(failures::add);
+      }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      return claimed.size();
     }
+    return claimed.size();
   }
 
-  /** An outage concerns them all, so it is what is told of. */
-  private static void throwFirst(List<Future<Void>> done) throws InterruptedException {
-    RuntimeException first = null;
-    for (var one : done) {
-      try {
-        one.get();
-      } catch (ExecutionException failed) {
-        if (failed.getCause() instanceof Error bug) {
-          throw bug;
-        }
-        var its = (RuntimeException) failed.getCause();
-        first = first == null || its instanceof OutageException ? its : first;
+  private static Optional<RuntimeException> failureOf(Future<Void> done)
+      throws InterruptedException {
+    try {
+      done.get();
+      return Optional.empty();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Error bug) {
+        throw bug;
       }
-    }
-    if (first != null) {
-      throw first;
+      return Optional.of((RuntimeException) failed.getCause());
     }
   }
 
@@ -151,6 +160,9 @@ public final class ReconcilePayments {
 
   /** The longer a payment has been undecided, the less a look at it is likely to find. */
   private static Duration pause(Payment payment, Instant now) {
+    if (payment instanceof Payment.Authorised) {
+      return RARELY; // its stores' answers, or their silence, move it on
+    }
     var age = Duration.between(payment.attempt().createdAt(), now);
     if (age.compareTo(Duration.ofMinutes(5)) < 0) {
       return SOON;

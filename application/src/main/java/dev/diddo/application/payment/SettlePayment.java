@@ -83,10 +83,8 @@ public final class SettlePayment {
     return switch (payment) {
       case Payment.Captured _, Payment.Declined _, Payment.Cancelled _ -> payment;
       case Payment.Submitting _ when isYoungerThan(FIRST_CALL, payment) -> payment;
-      case Payment.Submitting _ -> submitAgain(tenant, payment);
-      case Payment.Unknown _ when isYoungerThan(KEY_LIFETIME, payment) ->
-          submitAgain(tenant, payment);
-      case Payment.Unknown _, Payment.Open _, Payment.Authorised _ ->
+      case Payment.Submitting _, Payment.Unknown _ -> submitAgain(tenant, payment);
+      case Payment.Open _, Payment.Authorised _ ->
           witness(tenant, payment, gateways.lookUp(payment));
       case Payment.Capturing capturing -> witness(tenant, payment, gateways.capture(capturing));
       case Payment.Releasing _ -> witness(tenant, payment, gateways.release(payment));
@@ -95,12 +93,14 @@ public final class SettlePayment {
 
   /**
    * Looks after a payment that has ended without money, because its provider says that something
-   * happened: money that came after all is given back.
+   * happened: money that came after all is given back. False if the provider did not answer.
    */
-  void settleLate(Tenant tenant, Payment ended) {
-    if (!(ended instanceof Payment.Captured) && isMoney(gateways.lookUp(ended))) {
+  boolean settleLate(Tenant tenant, Payment ended) {
+    var evidence = gateways.lookUp(ended);
+    if (isMoney(evidence)) {
       moveMoney.giveBack(tenant, ended);
     }
+    return !(evidence instanceof Evidence.None || evidence instanceof Evidence.NotReached);
   }
 
   /**
@@ -114,9 +114,17 @@ public final class SettlePayment {
         : witness(tenant, payment, evidence);
   }
 
-  /** Opens the payment at its gateway, or finds it open there: the key makes both the same. */
+  /**
+   * Opens the payment at its gateway, or finds it open there: the key makes both the same. A key
+   * that has grown old is never sent again.
+   */
   Payment submitAgain(Tenant tenant, Payment payment) {
-    return witness(tenant, payment, gateways.open(payment.attempt()));
+    return witness(
+        tenant,
+        payment,
+        isYoungerThan(KEY_LIFETIME, payment)
+            ? gateways.open(payment.attempt())
+            : gateways.lookUp(payment));
   }
 
   /** Ends a payment that its buyer has not authorised; answers how it is then. */

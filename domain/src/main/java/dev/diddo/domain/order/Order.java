@@ -160,10 +160,10 @@ public record Order(
     return after.with(Totals.of(cost.total().currency(), parts));
   }
 
-  /** The splits of what was taken and is to stay with its stores. */
+  /** The splits of what was taken for stores that have accepted. */
   public List<MerchantSplit> splitsToPassOn() {
     return merchantOrders.stream()
-        .filter(it -> it.captured() && !it.isEnded())
+        .filter(it -> it.captured() && it.isAccepted())
         .map(MerchantOrder::split)
         .toList();
   }

@@ -117,7 +117,7 @@ public sealed interface Payment {
     var attempt = attempt();
     return switch (evidence) {
       case Evidence.AwaitsBuyer(var id, var handover, var challenged) ->
-          isAuthorised() ? this : new Open(attempt, id, handover, challenged);
+          isAuthorised() ? this : new Open(attempt, id, kept(id, handover), challenged);
       case Evidence.Undecided(var id) ->
           isAuthorised() ? this : new Unknown(attempt, Optional.of(id));
       case Evidence.Authorised(var id, var amount) -> authorised(id, amount);
@@ -128,6 +128,15 @@ public sealed interface Payment {
       case Evidence.NoSuchPayment(), Evidence.NotReached(), Evidence.None() ->
           this instanceof Submitting ? new Unknown(attempt, Optional.empty()) : this;
     };
+  }
+
+  /** What a page pays with is said whole when the payment is opened, and not all of it later. */
+  private Handover kept(String id, Handover told) {
+    return this instanceof Open(_, var known, Handover.Embedded client, _)
+            && known.equals(id)
+            && told instanceof Handover.Embedded
+        ? client
+        : told;
   }
 
   private Payment authorised(String id, Money amount) {
