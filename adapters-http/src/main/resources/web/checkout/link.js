@@ -3,6 +3,8 @@
  * Reading it also cleans it, so that a token is never left where it is copied, logged or shown.
  */
 
+/** What we and providers add on the way back; a secret is among it. */
+const OF_A_RETURN = ['checkout', 'cart', 'payment_intent', 'payment_intent_client_secret', 'redirect_status'];
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/i;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -13,7 +15,7 @@ export function readLink() {
   const link = {
     template: canonical(named(query)),
     token: fragment.get('auth_token') ?? '',
-    outcome: outcome(query.get('checkout')),
+    outcome: query.get('redirect_status') === 'failed' ? '' : outcome(query.get('checkout')),
   };
   clean(query, fragment);
   return link;
@@ -46,7 +48,7 @@ function outcome(value) {
 
 function clean(query, fragment) {
   const before = query.size + fragment.size;
-  ['checkout', 'cart'].forEach((name) => query.delete(name));
+  OF_A_RETURN.forEach((name) => query.delete(name));
   fragment.delete('auth_token');
   if (query.size + fragment.size === before) return;
   const search = query.size ? `?${query}` : '';

@@ -87,7 +87,9 @@ async function open(notice) {
     memory.keep({ token: begun.token, cart: begun.cart.id });
     const review = new Review({ api, memory, begun, go });
     review.open(notice ?? (begun.isTokenLost ? say.notice.sessionLost : undefined));
-    api.session().then(dress, () => {}); // its brand is a nicety
+    const about = api.session().catch(() => undefined); // its brand is a nicety
+    review.hear(about);
+    about.then((told) => told && dress(told));
   } catch (error) {
     refuse(error);
   }

@@ -6,16 +6,19 @@ import { newKey } from './http.js';
  * The same press, sent again after a lost answer, carries the same key, so that it can never open two payments;
  * a new key is for a new total or after a definite answer.
  *
- * @returns the provider's page
+ * @param way `{gateway, mode}` the buyer chose
+ * @returns the provider's page; of an embedded payment there is none to go to
  */
-export async function openPayment({ api, memory, total, onBusy }) {
+export async function openPayment({ api, memory, total, way, onBusy }) {
   const { cart, attempt } = memory.tab();
-  const isSame = attempt?.cart === cart && attempt?.total === total;
+  const wish = JSON.stringify(way);
+  const isSame = attempt?.cart === cart && attempt?.total === total && attempt?.wish === wish;
   const key = isSame ? attempt.key : newKey();
-  memory.keep({ attempt: { cart, total, key } });
+  memory.keep({ attempt: { cart, total, wish, key } });
   try {
-    const { url } = await api.pay(key, { expected_total: total }, onBusy);
-    memory.left({ url });
+    const opened = await api.pay(key, { expected_total: total, ...way }, onBusy);
+    const url = way.mode === 'hosted' ? opened.url : undefined;
+    memory.left({ url, mode: way.mode });
     memory.keep({ attempt: undefined });
     return url;
   } catch (error) {

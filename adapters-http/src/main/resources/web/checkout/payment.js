@@ -7,6 +7,8 @@ import { screen } from './screens.js';
 import { say } from './strings.js';
 import { watch } from './watch.js';
 import { goToProvider } from './pay.js';
+import { payHere } from './pay-here.js';
+import { driverOf } from './ways.js';
 
 const NEWS_WITHIN = 4_000; // the provider's notification may come after the buyer
 const SLOW_AFTER = 15_000;
@@ -41,10 +43,13 @@ export function verdict({ status, payment }, outcome) {
 export function followPayment({ api, memory, outcome, go }) {
   let phase;
   let timers = [];
+  let closeFields = () => {};
   const later = (millis, act) => timers.push(setTimeout(act, millis));
   const clear = () => {
     timers.forEach(clearTimeout);
     timers = [];
+    closeFields();
+    closeFields = () => {};
   };
   const end = watch(api, (status) => enter(verdict(status, outcome), status), lose);
 
@@ -63,21 +68,53 @@ export function followPayment({ api, memory, outcome, go }) {
   const phases = {
     confirming() {
       checking(say.payment.confirming);
+      if (outcome === 'success') lookAtProvider();
+      later(NEWS_WITHIN, lookAtProvider);
       later(SLOW_AFTER, () => checking(say.payment.slow));
       if (outcome === 'success') later(CHOICE_AFTER, () => checking(say.payment.slow, choices()));
     },
     doubt: () => checking(say.payment.doubt),
     authorised: () => checking(say.payment.authorised),
     open() {
-      if (outcome !== 'cancelled') return screen('payment', say.payment.open, choices());
+      if (outcome !== 'cancelled') return showOpen();
       checking(say.payment.looking);
-      later(NEWS_WITHIN, () => screen('payment', say.payment.open, choices()));
+      later(NEWS_WITHIN, showOpen);
     },
   };
+
+  /** At the provider's page it is gone on with there; else the fields are shown here, also after a reload. */
+  async function showOpen() {
+    if (memory.tab().paying?.mode === 'hosted') return screen('payment', say.payment.open, choices());
+    const from = phase;
+    const about = await api.session().catch(() => undefined);
+    if (phase !== from) return;
+    const payment = about?.payment;
+    if (payment?.mode !== 'embedded') return screen('payment', say.payment.open, choices());
+    const driver = driverOf(payment);
+    if (!driver || !payment.client) return screen('payment', say.payment.cannotOpen, [[say.payment.cancel, cancel]]);
+    closeFields = payHere({ driver, payment, total: about.cart.cost.total.display_value, done: taken, unsure, cancel });
+  }
+
+  function taken() {
+    outcome = 'success';
+    enter('confirming');
+  }
+
+  /** Nobody here knows how it ended: what the service finds is shown, and an open payment can be gone on with. */
+  async function unsure() {
+    clear();
+    checking(say.payment.doubt);
+    await lookAtProvider();
+    if (phase === 'open') showOpen();
+  }
+
+  /** Reading the session makes the service ask the provider, so that nobody waits for a message. */
+  const lookAtProvider = () => api.session().catch(() => {});
 
   const choices = () => [[say.payment.continue, goOn], [say.payment.cancel, cancel]];
 
   async function goOn() {
+    if (memory.tab().paying?.mode === 'embedded') return showOpen();
     if (!goToProvider(await pageOfPayment(api, memory))) checking(say.payment.doubt);
   }
 

@@ -10,6 +10,7 @@ import { Notices } from './notices.js';
 import { linesOf, Summary, totals } from './summary.js';
 import { titleOf } from './line.js';
 import { goToProvider, openPayment } from './pay.js';
+import { Ways } from './ways.js';
 import { askAboutPrice } from './price-dialog.js';
 import { meet } from './refusals.js';
 
@@ -31,6 +32,7 @@ export class Review {
       onSubmit: () => this.form.check() && this.inTurn(() => this.saveAddress({ isAsked: true })),
     });
     this.delivery = new Delivery((store, method) => this.inTurn(() => this.choose(store, method)));
+    this.ways = new Ways();
     this.queue = Promise.resolve();
     this.layOut();
     this.clock = countdown(this.held, begun.clockSkew, () => this.leave(() => go.expired()));
@@ -52,7 +54,7 @@ export class Review {
         h('section', { class: 'step step-pay', 'aria-labelledby': 'pay-heading' },
           h('h2', { id: 'pay-heading' }, say.pay.heading),
           this.totals,
-          h('p', { class: 'quiet' }, say.pay.note)),
+          this.ways.element),
         h('div', { class: 'pay-bar' }, this.held, this.payButton)),
     );
   }
@@ -69,6 +71,11 @@ export class Review {
     if (this.marks.size > 0) this.mark(this.marks, say.notice.unavailable);
     if (notice) this.notices.insist(notice.isGood ? 'info' : 'warn', notice);
     if (this.form.isComplete()) this.inTurn(() => this.saveAddress());
+  }
+
+  /** @param about a promise of what `GET /checkout/session` tells, or of nothing */
+  hear(about) {
+    this.offer = about.then((told) => this.ways.offer(told?.gateways));
   }
 
   /** The service's newest word on the cart. */
@@ -214,7 +221,9 @@ export class Review {
       this.payButton.textContent = say.pay.busy(seconds);
       announce(say.pay.busy(seconds));
     };
-    const url = await openPayment({ api: this.api, memory: this.memory, total, onBusy });
+    await this.offer;
+    if (this.ways.isNone) return this.notices.insist('bad', say.notice.noWay);
+    const url = await openPayment({ api: this.api, memory: this.memory, total, way: this.ways.chosen, onBusy });
     this.leave(() => goToProvider(url) || this.go.payment({}));
   }
 

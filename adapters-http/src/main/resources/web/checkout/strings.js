@@ -4,6 +4,8 @@ export const language = 'en';
 
 const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;
 
+const providerOf = (gateway) => gateway.charAt(0).toUpperCase() + gateway.slice(1);
+
 export const say = {
   title: 'Checkout',
   titleOf: (what) => `${what} · Checkout`,
@@ -97,6 +99,9 @@ export const say = {
     pay: (total) => `Pay ${total}`,
     payLater: 'Pay',
     note: 'You pay on the secure page of our payment provider. Your card never touches this page.',
+    noteHere: 'You pay on this page. Your card goes to our payment provider at once and never to us.',
+    ways: 'How do you want to pay?',
+    way: ({ gateway, mode }) => (mode === 'embedded' ? `On this page, by ${providerOf(gateway)}` : `On the page of ${providerOf(gateway)}`),
     opening: 'Opening payment…',
     busy: (seconds) => `Provider is busy, next try in ${seconds} s…`,
     held: (minutes) => `These prices are held for ${many(minutes, 'more minute', 'more minutes')}.`,
@@ -120,6 +125,7 @@ export const say = {
     soldOut: ['Something has just sold out', 'Change or remove the marked items to go on. Nothing was charged.'],
     gone: ['Something is no longer sold', 'Remove the marked items to go on. Nothing was charged.'],
     noPrice: ['An item has no price yet', 'It cannot be bought. Remove it to go on.'],
+    noWay: ['There is no way to pay here', 'This page cannot open any of the payment methods on offer. Nothing was charged. Please ask where you found this checkout.'],
     noMethod: ['Choose how each store delivers', 'Pick a delivery option for every store, then pay.'],
     fields: ['A few details are missing', 'Please check the marked fields.'],
     gateway: ['The payment provider does not answer', 'Press the button again in a moment: it goes on with the same payment, so you cannot be charged twice.'],
@@ -163,6 +169,11 @@ export const say = {
     authorised: ['Payment received', 'The stores are now confirming your order. This page updates by itself.'],
     looking: ['Looking at your payment', 'One moment, please.'],
     open: ['Your payment page is open', 'You have not paid yet. Go on with the payment, or cancel it to change your cart.'],
+    here: (total) => `Pay ${total}`,
+    fieldsLoading: 'Getting the payment form…',
+    fieldsLost: 'The payment form did not load. Nothing was charged. Check your connection and try again.',
+    paying: 'Paying…',
+    cannotOpen: ['This payment cannot be shown here', 'You have not paid yet. Cancel it to pay in another way.'],
     continue: 'Continue to payment',
     cancel: 'Cancel and go back',
     cannotCancel: 'The payment cannot be cancelled any more. We are checking how it ends.',

@@ -1,5 +1,6 @@
 package dev.diddo.bootstrap;
 
+import dev.diddo.domain.payment.Handover;
 import dev.diddo.http.Authentication;
 import dev.diddo.http.Endpoints;
 import dev.diddo.http.HttpService;
@@ -17,6 +18,7 @@ import dev.diddo.http.management.ManagementService;
 import dev.diddo.http.order.MerchantOrderEndpoints;
 import dev.diddo.http.order.OrderEndpoints;
 import dev.diddo.http.organization.OrganizationEndpoints;
+import dev.diddo.http.page.CheckoutPolicy;
 import dev.diddo.http.page.FrameAncestors;
 import dev.diddo.http.page.PageEndpoints;
 import dev.diddo.http.payment.GatewayEndpoints;
@@ -76,7 +78,9 @@ final class Edge implements AutoCloseable {
     var cartJson = new CartJson(w.links);
     var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
     return List.of(
-        new PageEndpoints(new FrameAncestors(w.carts, w.organizations, limits.remembered())),
+        new PageEndpoints(
+            new FrameAncestors(w.carts, w.organizations, limits.remembered()),
+            CheckoutPolicy.embedding(embedded(w))),
         new OrganizationEndpoints(w.organizations, w.gateways, w.postgres),
         new StoreEndpoints(w.stores, w.postgres, w.ids),
         new CatalogEndpoints(w.stores, w.importCatalog, limits.importsAtOnce()),
@@ -99,6 +103,13 @@ final class Edge implements AutoCloseable {
         new QrEndpoints(w.carts, w.links),
         new OrderEndpoints(w.orders, w.stores, w.liveCarts),
         new MerchantOrderEndpoints(w.orders, w.refundOrder, w.decideOrder));
+  }
+
+  /** The gateways by which buyers can pay within the checkout page. */
+  private static List<String> embedded(Wiring w) {
+    return w.gateways.names().stream()
+        .filter(name -> w.chooseGateway.modes(name).contains(Handover.Mode.EMBEDDED))
+        .toList();
   }
 
   /** Health first, so that whoever watches the start sees it; then the doors open. */

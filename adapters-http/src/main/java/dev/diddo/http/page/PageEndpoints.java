@@ -13,10 +13,6 @@ import java.util.Optional;
 
 /** What browsers show: the checkout page, the contract's pages and their files. */
 public final class PageEndpoints implements Endpoints {
-  private static final String CHECKOUT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
-          + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
-          + " require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors ";
   private static final String DOCS_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -27,9 +23,11 @@ public final class PageEndpoints implements Endpoints {
 
   private final Assets assets = new Assets();
   private final FrameAncestors frameAncestors;
+  private final CheckoutPolicy policy;
 
-  public PageEndpoints(FrameAncestors frameAncestors) {
+  public PageEndpoints(FrameAncestors frameAncestors, CheckoutPolicy policy) {
     this.frameAncestors = frameAncestors;
+    this.policy = policy;
   }
 
   @Override
@@ -49,8 +47,8 @@ public final class PageEndpoints implements Endpoints {
     return page(call, "checkout/index.html")
         .header(
             "Content-Security-Policy",
-            CHECKOUT_POLICY + template.map(frameAncestors::of).orElse("'none'"))
-        .header("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+            policy.content(template.map(frameAncestors::of).orElse("'none'")))
+        .header("Permissions-Policy", policy.permissions())
         .header("X-Robots-Tag", "noindex");
   }
 
