@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -127,17 +126,15 @@ public final class ReconcilePayments {
     return claimed.size();
   }
 
-  private static Optional<RuntimeException> failureOf(Future<Void> done)
-      throws InterruptedException {
-    try {
-      done.get();
+  private static Optional<RuntimeException> failureOf(Future<Void> done) {
+    if (done.state() == Future.State.SUCCESS) {
       return Optional.empty();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof Error bug) {
-        throw bug;
-      }
-      return Optional.of((RuntimeException) failed.getCause());
     }
+    return switch (done.exceptionNow()) {
+      case RuntimeException its -> Optional.of(its);
+      case Error bug -> throw bug;
+      case Throwable impossible -> throw new IllegalStateException(impossible);
+    };
   }
 
   private void reconcile(Tenant tenant, Payment payment) {
