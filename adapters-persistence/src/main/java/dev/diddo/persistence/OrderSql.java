@@ -55,13 +55,14 @@ final class OrderSql {
            set status = excluded.status
       ), explained as (
         insert into event
-          (organization_id, environment, cart_id, sequence, id, type, created_at, order_id)
+          (organization_id, environment, cart_id, sequence, id, type, created_at, order_id,
+           snapshot, change)
         select $1, $2, $3, told.event_count - cardinality($41::uuid[]) + e.position, e.id, e.type,
-               e.created_at, $5
+               e.created_at, $5, e.snapshot::jsonb, e.change::jsonb
           from told,
-               unnest($41::uuid[], $42::text[], $43::timestamptz[])
+               unnest($41::uuid[], $42::text[], $43::timestamptz[], $44::text[], $45::text[])
                  with ordinality
-                 as e (id, type, created_at, position)
+                 as e (id, type, created_at, snapshot, change, position)
       )""";
 
   /** Its cart counts the change, so that whoever watches sees it. */

@@ -44,7 +44,17 @@ final class OrderTuples {
     return tuple
         .addValue(Columns.of(because, UUID[]::new, event -> event.id().value()))
         .addValue(Columns.of(because, String[]::new, event -> event.type().text()))
-        .addValue(Columns.of(because, OffsetDateTime[]::new, event -> Times.of(event.at())));
+        .addValue(Columns.of(because, OffsetDateTime[]::new, event -> Times.of(event.at())))
+        .addValue(
+            Columns.of(
+                because,
+                String[]::new,
+                event -> event.order().map(it -> EventJson.write(it).encode()).orElse(null)))
+        .addValue(
+            Columns.of(
+                because,
+                String[]::new,
+                event -> event.change().map(it -> EventJson.write(it).encode()).orElse(null)));
   }
 
   private static void addMerchantOrders(Tuple tuple, List<MerchantOrder> orders) {

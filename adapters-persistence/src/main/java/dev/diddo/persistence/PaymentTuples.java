@@ -98,18 +98,19 @@ final class PaymentTuples {
 
   static Tuple settlement(
       Tenant tenant,
-      Payment.Captured payment,
+      Payment from,
+      Payment.Captured to,
       Order order,
       List<LedgerEntry> entries,
       List<CheckoutEvent> because) {
     var sold = sold(order);
     var tuple =
         OrderTuples.write(tenant, order, because)
-            .addValue(payment.gatewayId())
-            .addValue(payment.amount().minorUnits())
+            .addValue(to.gatewayId())
+            .addValue(to.amount().minorUnits())
             .addValue(sold.keySet().toArray(UUID[]::new))
             .addValue(sold.values().toArray(Long[]::new));
-    return LedgerTuples.add(tuple, entries);
+    return LedgerTuples.add(tuple, entries).addValue(from.isAuthorised());
   }
 
   /** How many units of each variant, of the stores whose money was taken. */

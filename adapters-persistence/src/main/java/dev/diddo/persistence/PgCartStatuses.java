@@ -141,7 +141,7 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
     return Optional.ofNullable(row.getUUID("submitted_id"))
         .map(
             id ->
-                new CheckoutEvent(
+                CheckoutEvent.of(
                     new EventId(id),
                     new CartId(row.getUUID("cart_id")),
                     CheckoutEvent.Type.ORDER_SUBMITTED,

@@ -77,7 +77,7 @@ public final class PgOrders implements Orders {
 
   private static final String EVENTS =
       """
-      select e.id, e.cart_id, e.type, e.created_at, e.sequence
+      select e.id, e.cart_id, e.type, e.created_at, e.sequence, e.snapshot, e.change
         from customer_order o
         join event e
           on e.organization_id = $1 and e.environment = $2 and e.cart_id = o.cart_id
@@ -214,7 +214,9 @@ public final class PgOrders implements Orders {
             new EventId(row.getUUID("id")),
             new CartId(row.getUUID("cart_id")),
             type,
-            Times.read(row, "created_at"));
+            Times.read(row, "created_at"),
+            Optional.ofNullable(row.getJsonObject("snapshot")).map(EventJson::readSnapshot),
+            Optional.ofNullable(row.getJsonObject("change")).map(EventJson::readChange));
     return new Numbered(event, row.getInteger("sequence"));
   }
 

@@ -176,11 +176,12 @@ public final class PgPayments implements Payments {
   @Override
   public boolean settle(
       Tenant tenant,
-      Payment.Captured payment,
+      Payment from,
+      Payment.Captured to,
       Order order,
       List<LedgerEntry> entries,
       List<CheckoutEvent> because) {
-    var parameters = PaymentTuples.settlement(tenant, payment, order, entries, because);
+    var parameters = PaymentTuples.settlement(tenant, from, to, order, entries, because);
     var settled =
         Decided.by(
             () -> settle(parameters),
@@ -188,7 +189,7 @@ public final class PgPayments implements Payments {
     if (settled) {
       told(tenant, order.cart(), because);
     } else {
-      warnOfLoss(tenant, payment);
+      warnOfLoss(tenant, to);
     }
     return settled;
   }
@@ -198,7 +199,7 @@ public final class PgPayments implements Payments {
    */
   private void warnOfLoss(Tenant tenant, Payment.Captured payment) {
     var stored = find(tenant, payment.id());
-    if (stored.filter(Payment.Captured.class::isInstance).isEmpty()) {
+    if (stored.filter(it -> it instanceof Payment.Captured || !it.isOver()).isEmpty()) {
       LOG.error(
           "Payment {} was captured and has no order: here it is {}",
           payment.id().text(),

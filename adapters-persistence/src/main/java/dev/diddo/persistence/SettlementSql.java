@@ -4,7 +4,8 @@ package dev.diddo.persistence;
 final class SettlementSql {
   /**
    * One that is to be given back, or of which another amount is to be taken, is not settled: what
-   * stands in its order is that.
+   * stands in its order is that. Nor is one that was authorised meanwhile: it has an order already.
+   * $54: whether it was when it was found.
    */
   static final String SETTLE =
       """
@@ -16,12 +17,13 @@ final class SettlementSql {
            for no key update
       ), settled as (
         update payment p
-           set status = 'captured', gateway_id = $44, capture_minor = $45, url = null,
+           set status = 'captured', gateway_id = $46, capture_minor = $47, url = null,
                client = null, challenged = false, reason = null, check_at = null,
                lease_until = null
          where p.organization_id = $1 and p.environment = $2 and p.id = $4
            and (p.status in ('submitting', 'open', 'unknown', 'authorised')
-                or (p.status = 'capturing' and p.capture_minor = $45))
+                or (p.status = 'capturing' and p.capture_minor = $47))
+           and (p.status in ('authorised', 'capturing')) = $54
            and exists (select from cart)
         returning p.id, p.holds
       ), told as (
@@ -37,7 +39,7 @@ final class SettlementSql {
          cross join jsonb_to_recordset(settled.holds) as h (variant uuid, quantity bigint)
           join variant v
             on v.organization_id = $1 and v.environment = $2 and v.id = h.variant
-          left join unnest($46::uuid[], $47::bigint[]) as w (variant_id, quantity)
+          left join unnest($48::uuid[], $49::bigint[]) as w (variant_id, quantity)
             on w.variant_id = h.variant
          order by v.id
            for no key update of v
@@ -55,7 +57,7 @@ final class SettlementSql {
            currency, created_at)
         select $1, $2, $4, l.position, l.account, l.store_id, l.amount, l.currency, $15
           from settled,
-               unnest($48::text[], $49::uuid[], $50::bigint[], $51::text[])
+               unnest($50::text[], $51::uuid[], $52::bigint[], $53::text[])
                  with ordinality
                  as l (account, store_id, amount, currency, position)
       )"""

@@ -246,7 +246,9 @@ class MoneyRacesTest {
       var captured =
           new Payment.Captured(capturing.get().attempt(), GATEWAY_ID, capturing.get().amount());
       var entries = LedgerEntry.ofCapture(captured.amount(), paid.capturedSplits());
-      ports.payments().settle(shop.tenant(), captured, paid, entries, List.of(updated(paid)));
+      ports
+          .payments()
+          .settle(shop.tenant(), capturing.get(), captured, paid, entries, List.of(updated(paid)));
     }
   }
 
@@ -291,7 +293,7 @@ class MoneyRacesTest {
   }
 
   private CheckoutEvent updated(Order order) {
-    return new CheckoutEvent(
-        new EventId(ids.next()), order.cart(), CheckoutEvent.Type.ORDER_UPDATED, clock.instant());
+    return CheckoutEvent.of(
+        new EventId(ids.next()), order, CheckoutEvent.Type.ORDER_UPDATED, clock.instant());
   }
 }

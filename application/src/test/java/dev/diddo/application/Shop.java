@@ -245,6 +245,7 @@ public final class Shop extends Shelves {
         .payments()
         .settle(
             tenant,
+            payment,
             captured,
             paid,
             LedgerEntry.ofCapture(amount, paid.capturedSplits()),
@@ -286,7 +287,7 @@ public final class Shop extends Shelves {
   }
 
   public CheckoutEvent event(CartId cart, CheckoutEvent.Type type) {
-    return new CheckoutEvent(new EventId(ids.next()), cart, type, clock.instant());
+    return CheckoutEvent.of(new EventId(ids.next()), cart, type, clock.instant());
   }
 
   /** What was accepted; a refusal is a bug of the test. */

@@ -123,7 +123,7 @@ public final class CancelPayment {
   private Optional<Outcome<Done, Refusal>> end(
       Tenant tenant, CartId id, OptionalInt expectedVersion) {
     var because =
-        new CheckoutEvent(
+        CheckoutEvent.of(
             new EventId(ids.next()), id, CheckoutEvent.Type.CHECKOUT_CANCELLED, clock.instant());
     if (liveCarts.cancel(tenant, id, expectedVersion, because)) {
       return Optional.of(accepted(new Done()));

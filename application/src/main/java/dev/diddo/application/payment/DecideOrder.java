@@ -3,14 +3,13 @@ package dev.diddo.application.payment;
 import static dev.diddo.domain.Outcome.refused;
 
 import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.order.OrderEvents;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.Outcome;
-import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
-import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
@@ -30,7 +29,7 @@ public final class DecideOrder {
   private final SettlePayment settlePayment;
   private final MoveMoney moveMoney;
   private final Transactions transactions;
-  private final Ids ids;
+  private final OrderEvents events;
   private final InstantSource clock;
 
   public DecideOrder(
@@ -46,7 +45,7 @@ public final class DecideOrder {
     this.settlePayment = settlePayment;
     this.moveMoney = moveMoney;
     this.transactions = transactions;
-    this.ids = ids;
+    this.events = new OrderEvents(ids, clock);
     this.clock = clock;
   }
 
@@ -109,7 +108,7 @@ public final class DecideOrder {
       return new MoveMoney.Refunded(order, List.of());
     }
     var refunded = moveMoney.refundEnded(now);
-    orders.save(tenant, refunded.order(), List.of(updated(now)));
+    orders.save(tenant, refunded.order(), events.between(order, refunded.order()));
     moveMoney.add(tenant, refunded.refunds());
     return refunded;
   }
@@ -130,7 +129,7 @@ public final class DecideOrder {
     return answered.map(
         after -> {
           var refunded = moveMoney.refundEnded(after);
-          orders.save(tenant, refunded.order(), List.of(updated(after)));
+          orders.save(tenant, refunded.order(), events.between(found.get(), refunded.order()));
           moveMoney.add(tenant, refunded.refunds());
           passOn(tenant, after, merchantOrder);
           payments.checkAgain(tenant, after.payment(), now);
@@ -148,10 +147,5 @@ public final class DecideOrder {
               .toList();
       moveMoney.add(tenant, its);
     }
-  }
-
-  private CheckoutEvent updated(Order order) {
-    return new CheckoutEvent(
-        new EventId(ids.next()), order.cart(), CheckoutEvent.Type.ORDER_UPDATED, clock.instant());
   }
 }

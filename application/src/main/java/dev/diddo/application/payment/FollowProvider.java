@@ -1,11 +1,10 @@
 package dev.diddo.application.payment;
 
 import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.order.OrderEvents;
 import dev.diddo.application.order.Orders;
-import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MovementId;
-import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.organization.Tenant;
@@ -29,6 +28,7 @@ public final class FollowProvider {
   private final MoveMoney moveMoney;
   private final Transactions transactions;
   private final Ids ids;
+  private final OrderEvents events;
   private final InstantSource clock;
 
   public FollowProvider(
@@ -45,6 +45,7 @@ public final class FollowProvider {
     this.moveMoney = moveMoney;
     this.transactions = transactions;
     this.ids = ids;
+    this.events = new OrderEvents(ids, clock);
     this.clock = clock;
   }
 
@@ -71,7 +72,7 @@ public final class FollowProvider {
                       var after = adopt(tenant, payment, order, refunds);
                       var told = disputes.map(after::withDisputes).orElse(after);
                       if (!told.equals(order)) {
-                        orders.save(tenant, told, because(told, !after.equals(order)));
+                        orders.save(tenant, told, events.between(order, told));
                       }
                       return told;
                     }));
@@ -141,10 +142,5 @@ public final class FollowProvider {
 
   private static List<Refund> refundsOf(Order order) {
     return order.merchantOrders().stream().flatMap(it -> it.refunds().stream()).toList();
-  }
-
-  private List<CheckoutEvent> because(Order order, boolean isRefunded) {
-    var type = isRefunded ? CheckoutEvent.Type.REFUND_ISSUED : CheckoutEvent.Type.ORDER_UPDATED;
-    return List.of(new CheckoutEvent(new EventId(ids.next()), order.cart(), type, clock.instant()));
   }
 }

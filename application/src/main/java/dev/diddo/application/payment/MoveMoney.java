@@ -1,16 +1,15 @@
 package dev.diddo.application.payment;
 
 import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.order.OrderEvents;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.Outcome;
-import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.money.Money;
-import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
@@ -51,6 +50,7 @@ public final class MoveMoney {
   private final Gateways gateways;
   private final AskForMovement askForMovement;
   private final Transactions transactions;
+  private final OrderEvents events;
   private final Ids ids;
   private final RandomGenerator random;
   private final InstantSource clock;
@@ -72,6 +72,7 @@ public final class MoveMoney {
     this.gateways = gateways;
     this.askForMovement = new AskForMovement(movements, gateways, clock);
     this.transactions = transactions;
+    this.events = new OrderEvents(ids, clock);
     this.ids = ids;
     this.random = random;
     this.clock = clock;
@@ -218,10 +219,8 @@ public final class MoveMoney {
 
   private void bookRefund(Tenant tenant, Payment payment, Order order, Movement ended) {
     var status = ended.hasSucceeded() ? Refund.Status.SUCCEEDED : Refund.Status.FAILED;
-    var type =
-        ended.hasSucceeded() ? CheckoutEvent.Type.REFUND_ISSUED : CheckoutEvent.Type.ORDER_UPDATED;
-    var because = new CheckoutEvent(new EventId(ids.next()), order.cart(), type, clock.instant());
-    orders.save(tenant, order.refundEnded(ended.id(), status), List.of(because));
+    var after = order.refundEnded(ended.id(), status);
+    orders.save(tenant, after, events.between(order, after));
     if (ended.hasSucceeded()) {
       settleRefund(tenant, payment, order, ended.id());
     }

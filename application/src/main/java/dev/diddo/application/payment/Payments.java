@@ -78,12 +78,16 @@ public interface Payments {
    * Stores that the payment was captured, with its order and its ledger entries, all or none: the
    * cart is submitted, the held stock of the stores that were captured is sold, of others given
    * back. An order that is stored already is replaced as {@link
-   * dev.diddo.application.order.Orders#save} does. False if the payment was over before. Entries
-   * that do not sum to zero are a bug, and throw.
+   * dev.diddo.application.order.Orders#save} does. False if the payment is over, or if somebody has
+   * stored an order for it since it was found. Entries that do not sum to zero are a bug, and
+   * throw.
+   *
+   * @param from the payment as it was found: an authorised one has its order stored
    */
   boolean settle(
       Tenant tenant,
-      Payment.Captured payment,
+      Payment from,
+      Payment.Captured to,
       Order order,
       List<LedgerEntry> entries,
       List<CheckoutEvent> because);

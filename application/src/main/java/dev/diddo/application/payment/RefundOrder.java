@@ -4,14 +4,13 @@ import static dev.diddo.domain.Outcome.accepted;
 import static dev.diddo.domain.Outcome.refused;
 
 import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.order.OrderEvents;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.Outcome;
-import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.OrderId;
-import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.Refund;
@@ -34,6 +33,7 @@ public final class RefundOrder {
   private final MoveMoney moveMoney;
   private final Transactions transactions;
   private final Ids ids;
+  private final OrderEvents events;
   private final InstantSource clock;
 
   public RefundOrder(
@@ -50,6 +50,7 @@ public final class RefundOrder {
     this.moveMoney = moveMoney;
     this.transactions = transactions;
     this.ids = ids;
+    this.events = new OrderEvents(ids, clock);
     this.clock = clock;
   }
 
@@ -83,7 +84,7 @@ public final class RefundOrder {
     return order
         .refund(merchantOrder, id, wish, reason, clock.instant())
         .flatMap(after -> canRefund(tenant, after))
-        .map(after -> store(tenant, after, merchantOrder, id));
+        .map(after -> store(tenant, order, after, merchantOrder, id));
   }
 
   private Outcome<Order, OrderRefusal> canRefund(Tenant tenant, Order order) {
@@ -96,14 +97,9 @@ public final class RefundOrder {
         : refused(new OrderRefusal.RefundsNotSupported());
   }
 
-  private Refund store(Tenant tenant, Order after, MerchantOrderId merchantOrder, MovementId id) {
-    var because =
-        new CheckoutEvent(
-            new EventId(ids.next()),
-            after.cart(),
-            CheckoutEvent.Type.ORDER_UPDATED,
-            clock.instant());
-    orders.save(tenant, after, List.of(because));
+  private Refund store(
+      Tenant tenant, Order before, Order after, MerchantOrderId merchantOrder, MovementId id) {
+    orders.save(tenant, after, events.between(before, after));
     var refund = find(after, merchantOrder, id);
     moveMoney.add(
         tenant,

@@ -3,6 +3,7 @@ package dev.diddo.application.payment;
 import dev.diddo.application.cart.CartStatuses;
 import dev.diddo.application.cart.LiveCarts;
 import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.order.OrderEvents;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.EventId;
@@ -51,6 +52,7 @@ public final class SettlePayment {
   private final LiveCarts liveCarts;
   private final CartStatuses statuses;
   private final Transactions transactions;
+  private final OrderEvents events;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -73,6 +75,7 @@ public final class SettlePayment {
     this.liveCarts = liveCarts;
     this.statuses = statuses;
     this.transactions = transactions;
+    this.events = new OrderEvents(ids, clock);
     this.ids = ids;
     this.clock = clock;
   }
@@ -203,7 +206,7 @@ public final class SettlePayment {
   private Payment capture(Tenant tenant, Payment before, Payment.Capturing capturing, Order order) {
     var evidence = gateways.capture(capturing);
     return switch (capturing.witness(evidence)) {
-      case Payment.Captured captured -> complete(tenant, captured, order);
+      case Payment.Captured captured -> complete(tenant, before, captured, order);
       case Payment.Declined ended -> end(tenant, before, ended, evidence);
       case Payment.Cancelled ended -> end(tenant, before, ended, evidence);
       case Payment waiting -> store(tenant, before, waiting, order);
@@ -237,7 +240,7 @@ public final class SettlePayment {
       return payments.find(tenant, before.id()).orElseThrow();
     }
     if (!now.equals(order)) {
-      orders.save(tenant, now, List.of(event(before, CheckoutEvent.Type.ORDER_UPDATED)));
+      orders.save(tenant, now, events.between(order, now));
     }
     return after;
   }
@@ -251,8 +254,8 @@ public final class SettlePayment {
 
   private Payment captured(Tenant tenant, Payment before, Payment.Captured captured) {
     return before.isAuthorised()
-        ? transactions.inOne(() -> complete(tenant, captured, locked(tenant, before)))
-        : placeOrder.place(tenant, captured, order -> complete(tenant, captured, order));
+        ? transactions.inOne(() -> complete(tenant, before, captured, locked(tenant, before)))
+        : placeOrder.place(tenant, captured, order -> complete(tenant, before, captured, order));
   }
 
   /** Locked, for a store may be deciding on it at this moment. */
@@ -261,7 +264,7 @@ public final class SettlePayment {
     return orders.lock(tenant, found.id()).orElseThrow();
   }
 
-  private Payment complete(Tenant tenant, Payment.Captured captured, Order order) {
+  private Payment complete(Tenant tenant, Payment before, Payment.Captured captured, Order order) {
     var paid = order.captured(captured.amount());
     var entries = LedgerEntry.ofCapture(captured.amount(), paid.capturedSplits());
     var refunded = moveMoney.refundEnded(paid);
@@ -269,24 +272,40 @@ public final class SettlePayment {
     movements.addAll(refunded.refunds());
     var settled =
         movements.isEmpty()
-            ? payments.settle(tenant, captured, paid, entries, succeeded(captured))
+            ? payments.settle(tenant, before, captured, paid, entries, succeeded(paid))
             : transactions.inOne(
                 () -> {
                   var first =
                       payments.settle(
-                          tenant, captured, refunded.order(), entries, succeeded(captured));
+                          tenant,
+                          before,
+                          captured,
+                          refunded.order(),
+                          entries,
+                          succeeded(refunded.order()));
                   if (first) {
                     moveMoney.add(tenant, movements);
                   }
                   return first;
                 });
-    return settled ? captured : payments.find(tenant, captured.id()).orElseThrow();
+    return settled ? captured : overtaken(tenant, before, captured);
   }
 
-  private List<CheckoutEvent> succeeded(Payment.Captured captured) {
+  /**
+   * Somebody was quicker. Where all they knew was that the money is reserved, their order is stored
+   * and waits for what is known here.
+   */
+  private Payment overtaken(Tenant tenant, Payment before, Payment.Captured captured) {
+    var now = payments.find(tenant, captured.id()).orElseThrow();
+    return now.isAuthorised() && !before.isAuthorised()
+        ? witness(tenant, now, new Evidence.Captured(captured.gatewayId(), captured.amount()))
+        : now;
+  }
+
+  private List<CheckoutEvent> succeeded(Order paid) {
     return List.of(
-        event(captured, CheckoutEvent.Type.CHECKOUT_SUCCEEDED),
-        event(captured, CheckoutEvent.Type.ORDER_SUBMITTED));
+        events.of(paid, CheckoutEvent.Type.CHECKOUT_SUCCEEDED),
+        events.of(paid, CheckoutEvent.Type.ORDER_SUBMITTED));
   }
 
   /** Without money for us: whatever the provider has of it for all that is given back. */
@@ -327,7 +346,7 @@ public final class SettlePayment {
             return payments.find(tenant, before.id()).orElseThrow();
           }
           var cancelled = order.cancelled("The payment came to nothing");
-          orders.save(tenant, cancelled, List.of(event(after, CheckoutEvent.Type.ORDER_UPDATED)));
+          orders.save(tenant, cancelled, events.between(order, cancelled));
           return after;
         });
   }
@@ -357,7 +376,7 @@ public final class SettlePayment {
   }
 
   private CheckoutEvent event(Payment payment, CheckoutEvent.Type type) {
-    return new CheckoutEvent(
+    return CheckoutEvent.of(
         new EventId(ids.next()), payment.attempt().cart(), type, clock.instant());
   }
 

@@ -137,7 +137,7 @@ public final class BeginCheckout {
   }
 
   private CheckoutEvent initialized(LiveCart.Open cart, Instant now) {
-    return new CheckoutEvent(
+    return CheckoutEvent.of(
         new EventId(ids.next()), cart.id(), CheckoutEvent.Type.CHECKOUT_INITIALIZED, now);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.diddo.application.Buyers;
 import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
+import dev.diddo.application.order.OrderEvents;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.cart.StorePart;
 import dev.diddo.domain.catalog.Inventory;
@@ -15,11 +16,13 @@ import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
+import dev.diddo.domain.order.OrderChange;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.order.RefundWish;
 import dev.diddo.domain.organization.AcceptancePolicy;
 import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Payment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +120,49 @@ public abstract class DecidedPaymentsContract extends PortContract {
     assertThat(ports.orders().events(tenant, order.id(), new Page(100, 0)).items())
         .extracting(numbered -> numbered.event().type())
         .endsWith(CheckoutEvent.Type.ORDER_UPDATED);
+  }
+
+  @Test
+  void an_event_tells_of_the_order_as_it_was_then() {
+    var decided = halfAccepted();
+    var then = new OrderEvents(ids, clock).between(order, decided);
+    assertThat(then)
+        .extracting(event -> event.change().orElseThrow().kind())
+        .containsExactly(OrderChange.Kind.ACCEPTED, OrderChange.Kind.REJECTED);
+    ports
+        .transactions()
+        .inOne(
+            () -> {
+              var _ = ports.orders().lock(tenant, order.id()).orElseThrow();
+              ports.orders().save(tenant, decided, then);
+              return decided;
+            });
+    var paid = settle(decided);
+    var refund = new MovementId(ids.next());
+    var refunded =
+        yes(
+            paid.refund(
+                paid.merchantOrders().getFirst().id(),
+                refund,
+                new RefundWish.Rest(),
+                Optional.empty(),
+                clock.instant()));
+    var later = new OrderEvents(ids, clock).between(paid, refunded);
+    assertThat(later.getFirst().change().orElseThrow().subject()).contains(refund.value());
+    ports
+        .transactions()
+        .inOne(
+            () -> {
+              var _ = ports.orders().lock(tenant, order.id()).orElseThrow();
+              ports.orders().save(tenant, refunded, later);
+              return refunded;
+            });
+    var told = new ArrayList<>(then);
+    told.addAll(later);
+    assertThat(ports.orders().events(tenant, order.id(), new Page(100, 0)).items())
+        .extracting(numbered -> numbered.event())
+        .filteredOn(event -> event.change().isPresent())
+        .isEqualTo(told);
   }
 
   private Dispute dispute(String id, Dispute.Status status, boolean isUrgent) {

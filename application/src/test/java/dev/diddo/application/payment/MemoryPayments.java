@@ -238,23 +238,24 @@ public final class MemoryPayments implements Payments {
   @Override
   public boolean settle(
       Tenant tenant,
-      Payment.Captured payment,
+      Payment from,
+      Payment.Captured to,
       Order order,
       List<LedgerEntry> entries,
       List<CheckoutEvent> because) {
     return database.alone(
         () -> {
-          var row = database.payments.get(new TenantKey<>(tenant, payment.id())).orElseThrow();
-          if (row.payment().isOver()) {
+          var row = database.payments.get(new TenantKey<>(tenant, to.id())).orElseThrow();
+          if (row.payment().isOver() || row.payment().isAuthorised() != from.isAuthorised()) {
             return false;
           }
           if (MemoryOrders.isNumberTaken(database, tenant, order)) {
             throw new OrderNumberTakenException();
           }
           stock.sell(tenant, row.holds(), MemoryStock.sold(order));
-          put(tenant, row, payment, Optional.empty());
+          put(tenant, row, to, Optional.empty());
           database.orders.put(new TenantKey<>(tenant, order.id()), order);
-          new MemoryLedger(database).book(tenant, payment.id(), entries, clock.instant());
+          new MemoryLedger(database).book(tenant, to.id(), entries, clock.instant());
           var cart = database.liveCarts.get(new TenantKey<>(tenant, order.cart())).orElseThrow();
           put(tenant, new LiveCart.Submitted(cart.contents(), order.id()), because);
           return true;

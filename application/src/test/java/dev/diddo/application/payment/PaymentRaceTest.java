@@ -118,6 +118,24 @@ class PaymentRaceTest {
     Auditor.checkAtRest(steps);
   }
 
+  @Test
+  void one_that_knows_it_reserved_and_one_that_knows_it_captured_make_one_order() {
+    var open = steps.paying(cart);
+    gateways.decide(open.id(), Book.AUTHORISED);
+    gateways.meanwhile(
+        LOOK_UP,
+        () -> {
+          gateways.fail(CAPTURE, Fault.SILENT);
+          assertThat(steps.settlePayment.settle(shop.tenant(), open.id()))
+              .isInstanceOf(Payment.Capturing.class);
+        });
+    assertThat(steps.settlePayment.settle(shop.tenant(), open.id()))
+        .isInstanceOf(Payment.Captured.class);
+    assertThat(steps.database.orders.values()).hasSize(1);
+    assertThat(gateways.charges()).isEqualTo(1);
+    Auditor.checkAtRest(steps);
+  }
+
   @RepeatedTest(5)
   void a_buyer_who_cancels_while_the_provider_approves_has_paid_or_not() {
     var open = steps.paying(cart);

@@ -84,6 +84,23 @@ public abstract class PaymentSettlementContract extends PortContract {
   }
 
   @Test
+  void an_order_that_was_stored_meanwhile_is_the_only_one() {
+    var submitting = shop.open(shop.readyToPay(template));
+    var stored = shop.order(submitting);
+    var capturing =
+        new Payment.Capturing(submitting.attempt(), "gw", submitting.attempt().amount());
+    ports.payments().move(tenant, submitting, capturing, Optional.empty());
+    ports.orders().add(tenant, stored, List.of());
+    var second = shop.order(submitting);
+    assertThat(shop.settle(submitting, second)).isFalse();
+    assertThat(ports.orders().find(tenant, second.id())).isEmpty();
+    assertThat(ports.payments().find(tenant, submitting.id())).contains(capturing);
+    assertThat(shop.settle(capturing, stored)).isTrue();
+    assertThat(ports.orders().ofPayment(tenant, submitting.id()))
+        .contains(stored.captured(stored.cost().total()));
+  }
+
+  @Test
   void of_many_at_once_one_writes_the_order() {
     var payment = shop.open(shop.readyToPay(template));
     var orders = Stream.generate(() -> shop.order(payment)).limit(15).toList();
@@ -147,7 +164,7 @@ public abstract class PaymentSettlementContract extends PortContract {
                 LedgerEntry.Account.GATEWAY, Optional.empty(), payment.attempt().amount()));
     assertThat(
             catchThrowable(
-                () -> ports.payments().settle(tenant, captured, order, halves, List.of())))
+                () -> ports.payments().settle(tenant, payment, captured, order, halves, List.of())))
         .isNotNull();
     assertThat(ports.orders().find(tenant, order.id())).isEmpty();
     assertThat(ports.payments().find(tenant, payment.id())).contains(payment);

@@ -97,6 +97,22 @@ public record MerchantOrder(
     return status.isEnded() ? this : ended(Status.CANCELLED, why);
   }
 
+  List<OrderChange> changesSince(MerchantOrder before) {
+    var changes = new ArrayList<OrderChange>();
+    if (status != before.status) {
+      switch (status) {
+        case ACCEPTED -> changes.add(OrderChange.of(id, OrderChange.Kind.ACCEPTED));
+        case REJECTED -> changes.add(OrderChange.of(id, OrderChange.Kind.REJECTED));
+        case CANCELLED -> changes.add(OrderChange.of(id, OrderChange.Kind.CANCELLED));
+        case SUBMITTED, PARTIALLY_FULFILLED, FULFILLED, RETURNED -> {}
+      }
+    }
+    refunds.stream()
+        .filter(refund -> !before.refunds.contains(refund))
+        .forEach(refund -> changes.add(OrderChange.of(id, refund)));
+    return List.copyOf(changes);
+  }
+
   /** Whether it was rejected or cancelled. */
   public boolean isEnded() {
     return status.isEnded();

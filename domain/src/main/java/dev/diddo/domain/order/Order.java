@@ -214,6 +214,19 @@ public record Order(
     return with(shared);
   }
 
+  /** What is another than it was before, a merchant order after the other. */
+  public List<OrderChange> changesSince(Order before) {
+    var changes = new ArrayList<OrderChange>();
+    for (var it : merchantOrders) {
+      var was = before.merchantOrder(it.id()).orElseThrow();
+      changes.addAll(it.changesSince(was));
+    }
+    if (!disputes.equals(before.disputes)) {
+      changes.add(OrderChange.disputed());
+    }
+    return List.copyOf(changes);
+  }
+
   public Order with(List<MerchantOrder> changed) {
     return new Order(
         id,

@@ -141,6 +141,7 @@ class OrderTest {
             "checkout.cancelled",
             "order.submitted",
             "order.updated",
+            "return.initiated",
             "refund.issued");
   }
 
