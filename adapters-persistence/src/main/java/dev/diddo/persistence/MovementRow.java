@@ -45,7 +45,7 @@ final class MovementRow {
         .addValue(Columns.of(movements, OffsetDateTime[]::new, it -> Times.of(it.createdAt())));
   }
 
-  static Tuple change(Tenant tenant, Movement movement, Instant dueAt) {
+  static Tuple change(Tenant tenant, Movement movement, Instant at) {
     return TenantColumns.tuple(
         tenant,
         movement.id().value(),
@@ -53,7 +53,13 @@ final class MovementRow {
         movement.gatewayId(),
         reason(movement),
         movement.tries(),
-        movement.isOver() ? Optional.empty() : Times.of(dueAt));
+        movement.isOver() ? Optional.empty() : Times.of(at),
+        movement.isOver() ? Times.of(at) : Optional.empty());
+  }
+
+  static Tuple bounce(Tenant tenant, Movement movement, Instant at) {
+    return TenantColumns.tuple(
+        tenant, movement.id().value(), reason(movement).orElseThrow(), Times.of(at));
   }
 
   private static String status(Movement movement) {
@@ -65,7 +71,7 @@ final class MovementRow {
   }
 
   private static Optional<String> reason(Movement movement) {
-    return movement.state() instanceof Movement.State.Failed(var reason)
+    return movement.state() instanceof Movement.State.Failed(_, var reason)
         ? Optional.of(reason)
         : Optional.empty();
   }
@@ -91,7 +97,8 @@ final class MovementRow {
     return switch (row.getString("status")) {
       case "pending" -> new Movement.State.Pending(Rows.text(row, "gateway_id"));
       case "succeeded" -> new Movement.State.Succeeded(row.getString("gateway_id"));
-      case "failed" -> new Movement.State.Failed(row.getString("reason"));
+      case "failed" ->
+          new Movement.State.Failed(Rows.text(row, "gateway_id"), row.getString("reason"));
       case String other -> throw new IllegalStateException("A movement's status: " + other);
     };
   }

@@ -20,10 +20,11 @@ public final class PgMovements implements Movements {
       """
       insert into movement
         (organization_id, environment, id, payment_id, kind, merchant_order_id, amount_minor,
-         currency, status, gateway_id, reason, tries, created_at, due_at)
+         currency, status, gateway_id, reason, tries, created_at, due_at, ended_at)
       select $1, $2, m.id, m.payment_id, m.kind, m.merchant_order_id, m.amount,
              m.currency, m.status, m.gateway_id, m.reason, m.tries, m.created_at,
-             case when m.status = 'pending' then m.created_at end
+             case when m.status = 'pending' then m.created_at end,
+             case when m.status <> 'pending' then m.created_at end
         from unnest($3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::bigint[], $8::text[],
                     $9::text[], $10::text[], $11::text[], $12::integer[], $13::timestamptz[])
                as m (id, payment_id, kind, merchant_order_id, amount, currency, status, gateway_id,
@@ -57,8 +58,14 @@ public final class PgMovements implements Movements {
       """
       update movement
          set status = $4, gateway_id = coalesce($5, gateway_id), reason = $6, tries = $7,
-             due_at = $8, lease_until = null
+             due_at = $8, ended_at = $9, lease_until = null
        where organization_id = $1 and environment = $2 and id = $3 and status = 'pending'""";
+
+  private static final String BOUNCE =
+      """
+      update movement
+         set status = 'failed', reason = $4, ended_at = $5
+       where organization_id = $1 and environment = $2 and id = $3 and status = 'succeeded'""";
 
   private static final String CLAIM_DUE =
       """
@@ -117,9 +124,16 @@ public final class PgMovements implements Movements {
   }
 
   @Override
-  public boolean save(Tenant tenant, Movement movement, Instant dueAt) {
+  public boolean save(Tenant tenant, Movement movement, Instant at) {
     return Decided.by(
-        () -> Rows.anyChanged(query(SAVE, MovementRow.change(tenant, movement, dueAt))),
+        () -> Rows.anyChanged(query(SAVE, MovementRow.change(tenant, movement, at))),
+        () -> find(tenant, movement.id()).filter(movement::equals).map(_ -> true));
+  }
+
+  @Override
+  public boolean bounce(Tenant tenant, Movement movement, Instant at) {
+    return Decided.by(
+        () -> Rows.anyChanged(query(BOUNCE, MovementRow.bounce(tenant, movement, at))),
         () -> find(tenant, movement.id()).filter(movement::equals).map(_ -> true));
   }
 

@@ -74,7 +74,7 @@ public final class PgPaymentVitals implements PaymentVitals {
                where not is_over and created_at < $3
                  and status in ('submitting', 'unknown', 'capturing', 'releasing'))
                as in_doubt_too_long,
-             (select count(*) from movement where status = 'failed' and created_at >= $1)
+             (select count(*) from movement where status = 'failed' and ended_at >= $1)
                as failed_movements,
              (select count(*) from gateway_notice where due_at is not null and tries >= 20)
                as notices_set_aside""";

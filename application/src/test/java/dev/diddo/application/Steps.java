@@ -89,6 +89,7 @@ public final class Steps {
           ports.payments(),
           ports.orders(),
           ports.ledger(),
+          ports.inbox(),
           gateways,
           ports.transactions(),
           ids,
@@ -124,7 +125,14 @@ public final class Steps {
           ports.orders(), ports.payments(), gateways, moveMoney, ports.transactions(), ids, clock);
   public final FollowProvider followProvider =
       new FollowProvider(
-          gateways, ports.orders(), ports.movements(), moveMoney, ports.transactions(), ids, clock);
+          gateways,
+          ports.orders(),
+          ports.movements(),
+          ports.ledger(),
+          moveMoney,
+          ports.transactions(),
+          ids,
+          clock);
   public final AuditPayments auditPayments =
       new AuditPayments(
           ports.payments(), ports.orders(), ports.movements(), ports.ledger(), gateways, clock);

@@ -52,7 +52,7 @@ final class Meters implements CallListener {
   private final AtomicReference<Double> noticesSetAside =
       number("diddo.notifications.set.aside", "Messages of gateways that could not be applied");
   private final AtomicReference<Double> failedMovements =
-      number("diddo.movements.failed", "Refunds and transfers of the last hour that failed");
+      number("diddo.movements.failed", "Refunds and transfers that failed within the last hour");
   private final AtomicReference<Double> paidWithoutOrder =
       number("diddo.wrong.paid.without.order", "Must be 0: payments captured, without an order");
   private final AtomicReference<Double> capturedWithoutMerchantOrder =

@@ -187,7 +187,8 @@ final class Wiring implements AutoCloseable {
     chooseShipping = new ChooseShipping(editLiveCart, ids);
     var terms = new AttemptTerms(config.paymentTtl(), config.merchantDeadline());
     var moveMoney =
-        new MoveMoney(movements, payments, orders, ledger, gateways, postgres, ids, random, clock);
+        new MoveMoney(
+            movements, payments, orders, ledger, inbox, gateways, postgres, ids, random, clock);
     var settlePayment =
         new SettlePayment(
             payments,
@@ -222,7 +223,8 @@ final class Wiring implements AutoCloseable {
             inbox,
             payments,
             settlePayment,
-            new FollowProvider(gateways, orders, movements, moveMoney, postgres, ids, clock),
+            new FollowProvider(
+                gateways, orders, movements, ledger, moveMoney, postgres, ids, clock),
             new Afterwards(limits.notificationsAtOnce()),
             clock);
     reconcilePayments =

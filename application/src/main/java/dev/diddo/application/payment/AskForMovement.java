@@ -7,6 +7,8 @@ import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Movement.Kind;
 import dev.diddo.domain.payment.Payment;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /** What a gateway is asked for each kind of movement, and what its answer says. */
 final class AskForMovement {
@@ -63,20 +65,46 @@ final class AskForMovement {
   }
 
   /**
-   * Of a transfer that is not made yet nothing can be reversed yet; of one that failed, nothing.
+   * Of a transfer that is not made yet nothing can be reversed yet; of one that failed, nothing. A
+   * store has a second one where a refund came back.
    */
   private Movement.Evidence reverse(Tenant tenant, Payment payment, Movement reversal) {
-    var transfer =
+    var its =
         movements.ofPayment(tenant, payment.id()).stream()
-            .filter(it -> it.kind() == Kind.TRANSFER)
             .filter(it -> it.merchantOrder().equals(reversal.merchantOrder()))
-            .findFirst()
-            .orElseThrow();
-    return switch (transfer.state()) {
+            .toList();
+    return switch (transferOf(its, reversal).state()) {
       case Movement.State.Pending _ -> new Movement.Evidence.None();
       case Movement.State.Failed _ -> new Movement.Evidence.Failed("not_transferred");
       case Movement.State.Succeeded(var id) -> gateways.reverse(payment, reversal, id);
     };
+  }
+
+  /**
+   * The oldest transfer that has enough left for it, the reversals before it taken off; so the same
+   * one at each try.
+   *
+   * @param its all movements of the store's part, oldest first
+   */
+  private static Movement transferOf(List<Movement> its, Movement reversal) {
+    var left = new LinkedHashMap<Movement, Money>();
+    its.stream()
+        .filter(it -> it.kind() == Kind.TRANSFER)
+        .forEach(transfer -> left.put(transfer, transfer.amount()));
+    for (var before : its) {
+      if (before.kind() == Kind.REVERSAL && !before.hasFailed()) {
+        var from =
+            left.entrySet().stream()
+                .filter(it -> it.getValue().compareTo(before.amount()) >= 0)
+                .findFirst();
+        if (before.id().equals(reversal.id()) && from.isPresent()) {
+          return from.get().getKey();
+        }
+        from.ifPresent(it -> it.setValue(it.getValue().minus(before.amount())));
+      }
+    }
+    // Of none so much is left: the provider will say so.
+    return left.firstEntry().getKey();
   }
 
   /** What the provider has of it decides how it is given back. */

@@ -198,7 +198,7 @@ public final class AuditPayments {
             .filter(entry -> entry.account() == LedgerEntry.Account.GATEWAY)
             .map(LedgerEntry::amount)
             .reduce(nothing, Money::plus);
-    var expected = payment.amount().minus(refundedHere(order)).minus(passedOn);
+    var expected = payment.amount().minus(refundedHere(order)).minus(passedOn).minus(order.lost());
     return sum.isZero() && held.equals(expected)
         ? List.of()
         : List.of(

@@ -5,36 +5,40 @@ import dev.diddo.application.order.OrderEvents;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MovementId;
+import dev.diddo.domain.money.Money;
+import dev.diddo.domain.order.LedgerEntry;
+import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Takes over what happens to a captured payment at its provider without us: refunds that somebody
- * makes in the provider's own dashboard, and disputes.
+ * makes in the provider's own dashboard, refunds that come back, and disputes.
  */
 public final class FollowProvider {
   private final Gateways gateways;
   private final Orders orders;
   private final Movements movements;
+  private final Ledger ledger;
   private final MoveMoney moveMoney;
   private final Transactions transactions;
-  private final Ids ids;
   private final OrderEvents events;
+  private final Ids ids;
   private final InstantSource clock;
 
   public FollowProvider(
       Gateways gateways,
       Orders orders,
       Movements movements,
+      Ledger ledger,
       MoveMoney moveMoney,
       Transactions transactions,
       Ids ids,
@@ -42,26 +46,23 @@ public final class FollowProvider {
     this.gateways = gateways;
     this.orders = orders;
     this.movements = movements;
+    this.ledger = ledger;
     this.moveMoney = moveMoney;
     this.transactions = transactions;
-    this.ids = ids;
     this.events = new OrderEvents(ids, clock);
+    this.ids = ids;
     this.clock = clock;
   }
 
   /**
-   * Looks at the provider's books of this payment; safe to repeat. False if the provider did not
-   * show them.
+   * Compares the provider's books of this payment with ours; safe to repeat. False if the provider
+   * did not show them.
    */
   public boolean follow(Tenant tenant, Payment.Captured payment) {
-    for (var pending : movements.ofPayment(tenant, payment.id())) {
-      if (!pending.isOver() && pending.kind() == Movement.Kind.REFUND) {
-        moveMoney.carryOut(tenant, pending);
-      }
-    }
-    var known = gateways.refunds(payment);
-    var refunds = known.orElse(List.of());
+    var told = gateways.refunds(payment);
+    var refunds = told.orElse(List.of());
     var disputes = gateways.disputes(payment);
+    endOurs(tenant, payment, refunds);
     orders
         .ofPayment(tenant, payment.id())
         .ifPresent(
@@ -69,14 +70,9 @@ public final class FollowProvider {
                 transactions.inOne(
                     () -> {
                       var order = orders.lock(tenant, found.id()).orElseThrow();
-                      var after = adopt(tenant, payment, order, refunds);
-                      var told = disputes.map(after::withDisputes).orElse(after);
-                      if (!told.equals(order)) {
-                        orders.save(tenant, told, events.between(order, told));
-                      }
-                      return told;
+                      return compare(tenant, payment, order, refunds, disputes);
                     }));
-    return known.isPresent() || !canRefund(payment);
+    return told.isPresent() || !canRefund(payment);
   }
 
   private boolean canRefund(Payment payment) {
@@ -86,35 +82,117 @@ public final class FollowProvider {
         .isPresent();
   }
 
-  private Order adopt(
+  /** Ours of which nobody knew how they are, and the provider's books say it. */
+  private void endOurs(
+      Tenant tenant, Payment.Captured payment, List<Gateways.KnownRefund> refunds) {
+    for (var pending : movements.ofPayment(tenant, payment.id())) {
+      if (pending.kind() == Movement.Kind.REFUND && !pending.isOver()) {
+        refunds.stream()
+            .filter(refund -> isSame(pending, refund))
+            .findFirst()
+            .ifPresent(it -> moveMoney.witness(tenant, payment, pending, it.state()));
+      }
+    }
+  }
+
+  private Order compare(
+      Tenant tenant,
+      Payment.Captured payment,
+      Order order,
+      List<Gateways.KnownRefund> refunds,
+      Optional<List<Dispute>> disputes) {
+    var bounced = bounce(tenant, payment, order, refunds);
+    var adopted = adopt(tenant, payment, bounced, refunds);
+    var after = disputes.map(adopted::withDisputes).orElse(adopted);
+    var lost = after.lost().minus(order.lost());
+    if (!lost.isZero()) {
+      ledger.book(tenant, payment.id(), LedgerEntry.ofLostDispute(lost), clock.instant());
+    }
+    if (!after.equals(order)) {
+      orders.save(tenant, after, events.between(order, after));
+    }
+    return after;
+  }
+
+  /** What was made by the provider's word, and is not by its newest. */
+  private Order bounce(
       Tenant tenant, Payment.Captured payment, Order order, List<Gateways.KnownRefund> refunds) {
     var after = order;
-    var known = known(tenant, payment);
-    for (var refund : refunds) {
-      var isOurs = refund.key().filter(known::contains).isPresent();
-      if (!isOurs && !known.contains(refund.gatewayId())) {
-        after = adopt(tenant, payment, after, refund);
+    for (var made : refundsOf(tenant, payment)) {
+      var reason =
+          refunds.stream()
+              .filter(refund -> made.hasSucceeded() && isSame(made, refund))
+              .flatMap(refund -> reasonOf(refund).stream())
+              .findFirst();
+      if (reason.isPresent()) {
+        after = moveMoney.bounce(tenant, payment, after, made, reason.get());
       }
     }
     return after;
   }
 
-  /** Keys and provider's ids of all that we know of. */
-  private Set<String> known(Tenant tenant, Payment payment) {
-    var known = new HashSet<String>();
-    for (var movement : movements.ofPayment(tenant, payment.id())) {
-      known.add(movement.key());
-      movement.gatewayId().ifPresent(known::add);
+  private static Optional<String> reasonOf(Gateways.KnownRefund refund) {
+    return refund.state() instanceof Movement.Evidence.Failed(var reason)
+        ? Optional.of(reason)
+        : Optional.empty();
+  }
+
+  /** Pending ones are told of again when they have ended. */
+  private Order adopt(
+      Tenant tenant, Payment.Captured payment, Order order, List<Gateways.KnownRefund> refunds) {
+    var after = order;
+    var ours = refundsOf(tenant, payment);
+    for (var refund : refunds) {
+      var missing = missing(ours, refund);
+      if (refund.state() instanceof Movement.Evidence.Succeeded
+          && missing.minorUnits() > 0
+          && !isInTheWay(after, missing)) {
+        after = adopt(tenant, payment, after, refund.gatewayId(), missing);
+      }
     }
-    return known;
+    return after;
+  }
+
+  /** What we do not have of it, neither as ours nor as taken over before. */
+  private static Money missing(List<Movement> ours, Gateways.KnownRefund refund) {
+    return ours.stream()
+        .filter(it -> isSame(it, refund) && !isNeverMade(it))
+        .map(Movement::amount)
+        .reduce(refund.amount(), Money::minus);
+  }
+
+  /** Given up by us, though the provider may have it after all. */
+  private static boolean isNeverMade(Movement refund) {
+    return refund.hasFailed() && refund.gatewayId().isEmpty();
+  }
+
+  /**
+   * Two refunds of more than there is cannot both happen: one of ours that is under way will fail,
+   * and then this one is looked at again.
+   */
+  private static boolean isInTheWay(Order order, Money missing) {
+    var left =
+        order.merchantOrders().stream()
+            .map(MerchantOrder::refundable)
+            .reduce(Money.zero(missing.currency()), Money::plus);
+    return missing.compareTo(left) > 0
+        && refundsOf(order).stream().anyMatch(it -> it.status() == Refund.Status.PENDING);
+  }
+
+  private List<Movement> refundsOf(Tenant tenant, Payment payment) {
+    return movements.ofPayment(tenant, payment.id()).stream()
+        .filter(it -> it.kind() == Movement.Kind.REFUND)
+        .toList();
+  }
+
+  private static boolean isSame(Movement ours, Gateways.KnownRefund refund) {
+    return refund.key().filter(ours.key()::equals).isPresent()
+        || ours.gatewayId().filter(refund.gatewayId()::equals).isPresent();
   }
 
   private Order adopt(
-      Tenant tenant, Payment.Captured payment, Order order, Gateways.KnownRefund refund) {
-    if (!(refund.state() instanceof Movement.Evidence.Succeeded)) {
-      return order; // pending ones are told of again when they have ended
-    }
-    var after = order.adopt(refund.amount(), Refund.Status.SUCCEEDED, ids, clock.instant());
+      Tenant tenant, Payment.Captured payment, Order order, String gatewayId, Money missing) {
+    var after = order.adopt(missing, Refund.Status.SUCCEEDED, ids, clock.instant());
     var before = refundsOf(order).stream().map(Refund::id).toList();
     var made = new ArrayList<MovementId>();
     for (var merchantOrder : after.merchantOrders()) {
@@ -129,7 +207,7 @@ public final class FollowProvider {
                       Movement.Kind.REFUND,
                       Optional.of(merchantOrder.id()),
                       share.amount(),
-                      new Movement.State.Succeeded(refund.gatewayId()),
+                      new Movement.State.Succeeded(gatewayId),
                       0,
                       share.createdAt())));
           made.add(share.id());

@@ -11,6 +11,7 @@ import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.LedgerEntry;
+import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.Refund;
@@ -47,6 +48,7 @@ public final class MoveMoney {
   private final Payments payments;
   private final Orders orders;
   private final Ledger ledger;
+  private final Inbox inbox;
   private final Gateways gateways;
   private final AskForMovement askForMovement;
   private final Transactions transactions;
@@ -60,6 +62,7 @@ public final class MoveMoney {
       Payments payments,
       Orders orders,
       Ledger ledger,
+      Inbox inbox,
       Gateways gateways,
       Transactions transactions,
       Ids ids,
@@ -69,6 +72,7 @@ public final class MoveMoney {
     this.payments = payments;
     this.orders = orders;
     this.ledger = ledger;
+    this.inbox = inbox;
     this.gateways = gateways;
     this.askForMovement = new AskForMovement(movements, gateways, clock);
     this.transactions = transactions;
@@ -150,7 +154,12 @@ public final class MoveMoney {
       return movement;
     }
     var payment = payments.find(tenant, movement.payment()).orElseThrow();
-    var after = movement.witness(askForMovement.ask(tenant, payment, movement));
+    return witness(tenant, payment, movement, askForMovement.ask(tenant, payment, movement));
+  }
+
+  /** The same, where the gateway's answer is known already. */
+  Movement witness(Tenant tenant, Payment payment, Movement movement, Movement.Evidence evidence) {
+    var after = movement.witness(evidence);
     return transactions.inOne(() -> store(tenant, payment, after));
   }
 
@@ -188,6 +197,9 @@ public final class MoveMoney {
   }
 
   private Instant due(Movement movement) {
+    if (movement.isOver()) {
+      return clock.instant();
+    }
     if (movement.gatewayId().isPresent()) {
       return clock.instant().plus(PENDING);
     }
@@ -223,7 +235,20 @@ public final class MoveMoney {
     orders.save(tenant, after, events.between(order, after));
     if (ended.hasSucceeded()) {
       settleRefund(tenant, payment, order, ended.id());
+    } else {
+      lookAgain(payment, ended);
     }
+  }
+
+  /**
+   * It may have failed because somebody gave the money back in the provider's dashboard. What that
+   * was did not fit beside this one, and does so now.
+   */
+  private void lookAgain(Payment payment, Movement failed) {
+    var subject = new Gateways.Subject.OfPayment(payment.id());
+    var reminder =
+        new Gateways.Notice(payment.attempt().gateway(), "refund-failed-" + failed.key(), subject);
+    inbox.receive(reminder, clock.instant());
   }
 
   /** Books a refund that is made, and has its store's part taken back where it was passed on. */
@@ -243,6 +268,51 @@ public final class MoveMoney {
     }
   }
 
+  /**
+   * A refund that was made has come back: its money is free again, and so is its store's part.
+   *
+   * @param order locked
+   * @return the order after it; as it was, if that is stored already
+   */
+  Order bounce(
+      Tenant tenant, Payment.Captured payment, Order order, Movement refund, String reason) {
+    var now = clock.instant();
+    if (!movements.bounce(tenant, refund.bounced(reason), now)) {
+      return order;
+    }
+    var after = order.refundEnded(refund.id(), Refund.Status.FAILED);
+    var whose = refund.merchantOrder().flatMap(after::merchantOrder).orElseThrow();
+    whose.refunds().stream()
+        .filter(it -> it.id().equals(refund.id()))
+        .map(it -> LedgerEntry.ofBouncedRefund(whose.split().store(), it))
+        .forEach(entries -> ledger.book(tenant, payment.id(), entries, now));
+    passOnAgain(tenant, payment, whose);
+    return after;
+  }
+
+  /** What was taken back from a store for a refund that is none goes to the store after all. */
+  private void passOnAgain(Tenant tenant, Payment payment, MerchantOrder of) {
+    var its =
+        movements.ofPayment(tenant, payment.id()).stream()
+            .filter(it -> !it.hasFailed() && it.isOf(of.id()))
+            .toList();
+    var nothing = Money.zero(of.split().gross().currency());
+    var passedOn = its.stream().map(MoveMoney::passedOn).reduce(nothing, Money::plus);
+    var missing = of.netOfRefunds().minus(passedOn);
+    if (its.stream().anyMatch(it -> it.kind() == Kind.TRANSFER) && missing.minorUnits() > 0) {
+      movements.add(
+          tenant, List.of(pending(payment, Kind.TRANSFER, Optional.of(of.split()), missing)));
+    }
+  }
+
+  private static Money passedOn(Movement movement) {
+    return switch (movement.kind()) {
+      case TRANSFER -> movement.amount();
+      case REVERSAL -> movement.amount().negated();
+      case REFUND, RETURN -> Money.zero(movement.amount().currency());
+    };
+  }
+
   private void takeBack(Tenant tenant, Payment payment, MerchantSplit split, Money net) {
     var wasPassedOn =
         split.account().isPresent()
@@ -254,9 +324,7 @@ public final class MoveMoney {
   }
 
   private static boolean isTransferOf(Movement movement, MerchantOrderId order) {
-    return movement.kind() == Kind.TRANSFER
-        && !movement.hasFailed()
-        && movement.merchantOrder().filter(order::equals).isPresent();
+    return movement.kind() == Kind.TRANSFER && !movement.hasFailed() && movement.isOf(order);
   }
 
   private boolean can(Payment payment, Predicate<Gateways.Abilities> ability) {

@@ -28,9 +28,12 @@ public interface Movements {
   /**
    * Stores how far it is, if it still is pending; false if somebody was quicker.
    *
-   * @param dueAt when the gateway is to be asked again; of no meaning once it is over
+   * @param at when the gateway is to be asked again; once it is over, when it ended
    */
-  boolean save(Tenant tenant, Movement movement, Instant dueAt);
+  boolean save(Tenant tenant, Movement movement, Instant at);
+
+  /** Stores that one which was made has come back; false if that is stored already. */
+  boolean bounce(Tenant tenant, Movement movement, Instant at);
 
   /** Takes pending ones that are due; until the lease ends nobody else gets them. */
   List<Owned> claimDue(Instant now, int atMost, Duration lease);

@@ -48,6 +48,14 @@ final class GatewayBooks {
       }
     }
 
+    /** What the buyer's bank took for good. */
+    long lost() {
+      return disputes.stream()
+          .filter(it -> it.status() == Dispute.Status.LOST)
+          .mapToLong(it -> it.amount().minorUnits())
+          .sum();
+    }
+
     /** What moved so, or is about to. */
     long sum(Movement.Kind kind) {
       return moved.stream()
@@ -143,7 +151,10 @@ final class GatewayBooks {
 
   Movement.Evidence transfer(PaymentId id, String key, Money amount) {
     var account = account(id);
-    long left = account.captured.minorUnits() - account.sum(Movement.Kind.TRANSFER);
+    long left =
+        account.captured.minorUnits()
+            - account.sum(Movement.Kind.TRANSFER)
+            + account.sum(Movement.Kind.REVERSAL);
     return once(account, Optional.of(key), Movement.Kind.TRANSFER, amount, left);
   }
 
@@ -201,6 +212,16 @@ final class GatewayBooks {
         }
       }
     }
+  }
+
+  void bounceRefund(PaymentId id) {
+    account(id).moved.stream()
+            .filter(it -> it.state instanceof Movement.Evidence.Succeeded)
+            .filter(it -> it.kind == Movement.Kind.REFUND)
+            .reduce((_, newer) -> newer)
+            .orElseThrow()
+            .state =
+        new Movement.Evidence.Failed("account_closed");
   }
 
   /** From now on whoever uses an old key has made something new. */

@@ -59,6 +59,11 @@ abstract class GatewayControls {
     books.refund(id, Optional.empty(), Movement.Kind.REFUND, amount);
   }
 
+  /** A refund that was asked for long ago, and was never answered, is made after all. */
+  public final synchronized void refundLate(PaymentId id, String key, Money amount) {
+    books.refund(id, Optional.of(key), Movement.Kind.REFUND, amount);
+  }
+
   /** From now on refunds take their time, until {@link #endRefunds}. */
   public final synchronized void holdRefunds() {
     books.holdRefunds();
@@ -72,6 +77,11 @@ abstract class GatewayControls {
   /** A day has passed: whoever uses an old key asks for something new. */
   public final synchronized void forgetKeys() {
     books.forgetKeys();
+  }
+
+  /** The buyer's bank sends the newest refund of a payment back, days after it was made. */
+  public final synchronized void bounceRefund(PaymentId id) {
+    books.bounceRefund(id);
   }
 
   /** The buyer disputes it with their bank; told again with another status it is the same one. */
@@ -105,10 +115,16 @@ abstract class GatewayControls {
     return account.captured.minorUnits() - account.sum(Movement.Kind.REFUND);
   }
 
-  /** What is with it of a payment: neither with the buyer nor with the stores, in minor units. */
+  /**
+   * What is with it of a payment: neither with the buyer, nor with the stores, nor with the buyer's
+   * bank, in minor units.
+   */
   public final synchronized long held(PaymentId id) {
     var account = books.account(id);
-    return kept(id) - account.sum(Movement.Kind.TRANSFER) + account.sum(Movement.Kind.REVERSAL);
+    return kept(id)
+        - account.sum(Movement.Kind.TRANSFER)
+        + account.sum(Movement.Kind.REVERSAL)
+        - account.lost();
   }
 
   /** How often this happened to a payment's money. */

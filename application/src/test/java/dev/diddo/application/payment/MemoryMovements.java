@@ -67,14 +67,26 @@ public final class MemoryMovements implements Movements {
   }
 
   @Override
-  public boolean save(Tenant tenant, Movement movement, Instant dueAt) {
+  public boolean save(Tenant tenant, Movement movement, Instant at) {
     return database.alone(
         () -> {
           var isPending = find(tenant, movement.id()).filter(it -> !it.isOver()).isPresent();
           if (isPending) {
-            put(tenant, movement, movement.isOver() ? Optional.empty() : Optional.of(dueAt));
+            put(tenant, movement, movement.isOver() ? Optional.empty() : Optional.of(at));
           }
           return isPending;
+        });
+  }
+
+  @Override
+  public boolean bounce(Tenant tenant, Movement movement, Instant at) {
+    return database.alone(
+        () -> {
+          var wasMade = find(tenant, movement.id()).filter(Movement::hasSucceeded).isPresent();
+          if (wasMade) {
+            put(tenant, movement, Optional.empty());
+          }
+          return wasMade;
         });
   }
 

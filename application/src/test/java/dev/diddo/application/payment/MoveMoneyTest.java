@@ -16,6 +16,7 @@ import dev.diddo.application.payment.ScriptedGateways.Call;
 import dev.diddo.application.payment.ScriptedGateways.Fault;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.Refund;
@@ -206,6 +207,120 @@ class MoveMoneyTest {
     assertThat(stored(1, ours).status()).isEqualTo(Refund.Status.SUCCEEDED);
     assertThat(gateways.kept(open.id())).isEqualTo(8_500);
     Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void a_refund_that_comes_back_is_failed_and_everything_is_as_before_it() {
+    pay();
+    rounds();
+    var before = gateways.held(open.id());
+    var refund = refund(0, new RefundWish.Rest());
+    carryOut(0, refund);
+    rounds();
+    assertThat(stored(0, refund).status()).isEqualTo(Refund.Status.SUCCEEDED);
+    gateways.bounceRefund(open.id());
+    Together.run(
+        10,
+        i -> {
+          tell("bounced-" + i % 5);
+          return i;
+        });
+    rounds();
+    assertThat(stored(0, refund).status()).isEqualTo(Refund.Status.FAILED);
+    assertThat(gateways.held(open.id())).isEqualTo(before);
+    Auditor.checkAtRest(steps);
+    var again = refund(0, new RefundWish.Rest());
+    carryOut(0, again);
+    rounds();
+    assertThat(stored(0, again).status()).isEqualTo(Refund.Status.SUCCEEDED);
+    assertThat(gateways.kept(open.id())).isEqualTo(9_500);
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void of_a_refund_that_comes_back_before_its_store_gave_its_part_nothing_is_owed() {
+    pay();
+    rounds();
+    gateways.fail(REVERSE, Fault.SILENT, Fault.SILENT_AFTER);
+    carryOut(0, refund(0, new RefundWish.OfAmount(usd(700))));
+    gateways.bounceRefund(open.id());
+    tell("bounced");
+    rounds();
+    assertThat(order().merchantOrders()).allMatch(it -> it.refunded().isZero());
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void a_refund_of_the_providers_dashboard_that_comes_back_is_failed_once() {
+    pay();
+    rounds();
+    gateways.refundInDashboard(open.id(), usd(1_000));
+    tell("made");
+    gateways.bounceRefund(open.id());
+    for (int i = 0; i < 3; i++) {
+      tell("bounced-" + i);
+    }
+    rounds();
+    assertThat(order().merchantOrders())
+        .flatExtracting(MerchantOrder::refunds)
+        .extracting(Refund::status)
+        .containsExactly(Refund.Status.FAILED, Refund.Status.FAILED);
+    Auditor.checkAtRest(steps);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SILENT", "NOT_REACHED"})
+  void a_refund_of_ours_gives_way_to_one_that_the_provider_has_made(Fault fault) {
+    pay();
+    rounds();
+    gateways.fail(REFUND, fault);
+    var ours = refund(0, new RefundWish.Rest());
+    carryOut(0, ours);
+    gateways.refundInDashboard(open.id(), usd(10_000));
+    tell("theirs");
+    // Both together would be more than was captured: ours is under way, and nobody knows yet.
+    assertThat(refunded()).isEqualTo(1_500);
+    rounds();
+    assertThat(stored(0, ours).status()).isEqualTo(Refund.Status.FAILED);
+    assertThat(refunded()).isEqualTo(10_000);
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void what_was_given_up_and_is_made_after_all_is_taken_over() {
+    pay();
+    rounds();
+    gateways.fail(REFUND, Fault.SILENT);
+    var ours = refund(0, new RefundWish.OfAmount(usd(700)));
+    carryOut(0, ours);
+    steps.clock.advance(Duration.ofHours(25));
+    steps.reconcilePayments.run();
+    assertThat(stored(0, ours).status()).isEqualTo(Refund.Status.FAILED);
+    gateways.refundLate(open.id(), ours.id().text(), usd(700));
+    tell("late");
+    rounds();
+    assertThat(refunded()).isEqualTo(700);
+    Auditor.checkAtRest(steps);
+  }
+
+  private long refunded() {
+    return order().merchantOrders().stream().mapToLong(it -> it.refunded().minorUnits()).sum();
+  }
+
+  @Test
+  void a_lost_dispute_is_booked_and_one_that_is_won_after_all_booked_back() {
+    pay();
+    rounds();
+    var held = gateways.held(open.id());
+    for (var status : List.of(Dispute.Status.LOST, Dispute.Status.LOST, Dispute.Status.WON)) {
+      var dispute = new Dispute("dp_1", usd(2_000), "fraudulent", status, Optional.empty());
+      gateways.dispute(open.id(), dispute);
+      tell("dispute-" + status.text());
+      tell("again-" + status.text());
+      assertThat(gateways.held(open.id()))
+          .isEqualTo(status == Dispute.Status.LOST ? held - 2_000 : held);
+      Auditor.checkAtRest(steps);
+    }
   }
 
   @Test

@@ -61,7 +61,7 @@ public abstract class MovementsContract extends PortContract {
     add(failed);
     assertThat(save(failed.witness(new Movement.Evidence.Failed("closed")))).isTrue();
     assertThat(ports.movements().find(tenant, failed.id()).map(Movement::state))
-        .contains(new Movement.State.Failed("closed"));
+        .contains(new Movement.State.Failed(Optional.empty(), "closed"));
   }
 
   @Test
@@ -81,6 +81,20 @@ public abstract class MovementsContract extends PortContract {
     assertThat(save(done)).isTrue();
     assertThat(save(movement.witness(new Movement.Evidence.Failed("late")))).isFalse();
     assertThat(ports.movements().find(tenant, movement.id())).contains(done);
+  }
+
+  @Test
+  void what_was_made_may_come_back_once() {
+    var pending = pending(Kind.REFUND);
+    add(pending);
+    var made = pending.witness(new Movement.Evidence.Succeeded("re_1"));
+    var bounced = made.bounced("account_closed");
+    assertThat(bounce(bounced)).isFalse();
+    assertThat(save(made)).isTrue();
+    assertThat(Together.run(8, _ -> bounce(bounced))).filteredOn(it -> it).hasSize(1);
+    assertThat(ports.movements().find(tenant, made.id())).contains(bounced);
+    assertThat(bounced.gatewayId()).contains("re_1");
+    assertThat(save(made)).isFalse();
   }
 
   @Test
@@ -162,6 +176,8 @@ public abstract class MovementsContract extends PortContract {
       assertThat(ports.movements().ofPayment(other, payment.id())).isEmpty();
       var done = movement.witness(new Movement.Evidence.Succeeded("re_1"));
       assertThat(ports.movements().save(other, done, clock.instant())).isFalse();
+      assertThat(ports.movements().bounce(other, done.bounced("closed"), clock.instant()))
+          .isFalse();
     }
     assertThat(ports.movements().find(tenant, movement.id())).contains(movement);
   }
@@ -191,6 +207,10 @@ public abstract class MovementsContract extends PortContract {
 
   private boolean save(Movement movement) {
     return ports.movements().save(tenant, movement, clock.instant());
+  }
+
+  private boolean bounce(Movement movement) {
+    return ports.movements().bounce(tenant, movement, clock.instant());
   }
 
   private List<Owned> due(int atMost) {

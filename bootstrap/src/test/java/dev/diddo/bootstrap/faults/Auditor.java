@@ -141,7 +141,11 @@ public final class Auditor {
                                                         else m.amount_minor end), 0)
                           from movement m
                          where m.organization_id = p.organization_id and m.payment_id = p.id
-                           and m.status = 'succeeded' and m.kind <> 'RETURN')"""
+                           and m.status = 'succeeded' and m.kind <> 'RETURN')
+                     - (select coalesce(sum((d -> 'amount' ->> 'minor_units')::bigint), 0)
+                          from customer_order o, jsonb_array_elements(o.disputes) d
+                         where o.organization_id = p.organization_id and o.payment_id = p.id
+                           and d ->> 'status' = 'lost')"""
                 .formatted(tenant));
     assertThat(wrong).as("I9: payments whose ledger is not whole").isEmpty();
   }

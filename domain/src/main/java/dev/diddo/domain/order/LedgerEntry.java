@@ -22,7 +22,9 @@ public record LedgerEntry(Account account, Optional<StoreId> store, Money amount
     /** What the platform earned. */
     COMMISSION,
     /** What is owed to a store. */
-    MERCHANT
+    MERCHANT,
+    /** What buyers' banks took back for good; who bears it is between platform and stores. */
+    DISPUTE
   }
 
   /** A store's net has gone to its own account. */
@@ -46,6 +48,26 @@ public record LedgerEntry(Account account, Optional<StoreId> store, Money amount
         new LedgerEntry(Account.GATEWAY, Optional.empty(), refund.amount().negated()),
         new LedgerEntry(Account.MERCHANT, whose, refund.amount().minus(refund.commission())),
         new LedgerEntry(Account.COMMISSION, whose, refund.commission()));
+  }
+
+  /** A refund that was booked has come back: everything is as it was before it. */
+  public static List<LedgerEntry> ofBouncedRefund(StoreId store, Refund refund) {
+    return ofRefund(store, refund).stream().map(LedgerEntry::undone).toList();
+  }
+
+  /**
+   * A dispute is lost.
+   *
+   * @param amount what the bank took; negative where it came back after all
+   */
+  public static List<LedgerEntry> ofLostDispute(Money amount) {
+    return List.of(
+        new LedgerEntry(Account.GATEWAY, Optional.empty(), amount.negated()),
+        new LedgerEntry(Account.DISPUTE, Optional.empty(), amount));
+  }
+
+  private LedgerEntry undone() {
+    return new LedgerEntry(account, store, amount.negated());
   }
 
   /** The entries of a captured payment: the gateway owes us, we owe each store its net. */

@@ -136,6 +136,14 @@ public record MerchantOrder(
     return captured ? split.gross().minus(refunded()) : Money.zero(split.gross().currency());
   }
 
+  /** What the store is owed, of all refunds that are made its part taken off. */
+  public Money netOfRefunds() {
+    return refunds.stream()
+        .filter(refund -> refund.status() == Refund.Status.SUCCEEDED)
+        .map(refund -> refund.amount().minus(refund.commission()))
+        .reduce(split.net(), Money::minus);
+  }
+
   /** A refund to be carried out: from now on its money counts as given back, until it fails. */
   Outcome<MerchantOrder, OrderRefusal> refund(
       MovementId refund, RefundWish wish, Optional<String> why, Instant now) {

@@ -244,6 +244,16 @@ public record Order(
         createdAt);
   }
 
+  /** What buyers' banks took back of it for good; a dispute in other money says nothing of ours. */
+  public Money lost() {
+    var nothing = Money.zero(cost.total().currency());
+    return disputes.stream()
+        .filter(dispute -> dispute.status() == Dispute.Status.LOST)
+        .map(Dispute::amount)
+        .filter(amount -> amount.currency().equals(nothing.currency()))
+        .reduce(nothing, Money::plus);
+  }
+
   public Order withDisputes(List<Dispute> told) {
     return new Order(
         id,

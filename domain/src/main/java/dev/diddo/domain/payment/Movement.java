@@ -47,8 +47,12 @@ public record Movement(
 
     record Succeeded(String gatewayId) implements State {}
 
-    /** Nothing moved, and nothing will. */
-    record Failed(String reason) implements State {}
+    /**
+     * Nothing moved, and nothing will; or what had moved came back.
+     *
+     * @param gatewayId the provider's id of it, where the provider ever had it
+     */
+    record Failed(Optional<String> gatewayId, String reason) implements State {}
   }
 
   /** What a gateway said of it. */
@@ -79,6 +83,11 @@ public record Movement(
     return id.text();
   }
 
+  /** Whether it is that merchant order's money. */
+  public boolean isOf(MerchantOrderId order) {
+    return merchantOrder.filter(order::equals).isPresent();
+  }
+
   public boolean isOver() {
     return switch (state) {
       case State.Pending _ -> false;
@@ -99,7 +108,7 @@ public record Movement(
     return switch (state) {
       case State.Pending(var id) -> id;
       case State.Succeeded(var id) -> Optional.of(id);
-      case State.Failed _ -> Optional.empty();
+      case State.Failed(var id, _) -> id;
     };
   }
 
@@ -112,9 +121,24 @@ public record Movement(
         switch (evidence) {
           case Evidence.Succeeded(var gatewayId) -> new State.Succeeded(gatewayId);
           case Evidence.Pending(var gatewayId) -> new State.Pending(Optional.of(gatewayId));
-          case Evidence.Failed(var reason) -> new State.Failed(reason);
+          case Evidence.Failed(var reason) -> new State.Failed(gatewayId(), reason);
           case Evidence.None() -> state;
         };
-    return new Movement(id, payment, kind, merchantOrder, amount, next, tries + 1, createdAt);
+    return in(next, tries + 1);
+  }
+
+  /**
+   * This movement, which was made, once its provider has taken that back: days later, a bank may
+   * refuse money that was on its way.
+   */
+  public Movement bounced(String reason) {
+    if (!hasSucceeded()) {
+      throw new IllegalStateException("Only what was made can come back: " + state);
+    }
+    return in(new State.Failed(gatewayId(), reason), tries);
+  }
+
+  private Movement in(State next, int triesMade) {
+    return new Movement(id, payment, kind, merchantOrder, amount, next, triesMade, createdAt);
   }
 }

@@ -56,6 +56,7 @@ final class Control {
       case "payments" -> payment(form.only("reference"));
       case "refunds" -> refund(form.only("reference", "amount"));
       case "refunds/settle" -> settleRefund(form.only("reference", "id", "outcome", "reason"));
+      case "refunds/bounce" -> bounceRefund(form.only("reference", "id", "reason"));
       case "disputes" -> dispute(form.only("reference", "amount", "reason"));
       case "disputes/settle" -> settleDispute(form.only("reference", "id", "status"));
       case "authorisations/expire" ->
@@ -110,6 +111,13 @@ final class Control {
     var why = failed ? form.code("reason").orElse("expired_card") : "";
     var id = form.required("id");
     return change(form, payment -> payment.settleRefund(id, why, now()));
+  }
+
+  /** Days after it was made the buyer's bank sends it back. */
+  private Answer bounceRefund(ControlForm form) {
+    var why = form.code("reason").orElse("account_closed");
+    var id = form.required("id");
+    return change(form, payment -> payment.bounceRefund(id, why, now()));
   }
 
   /** How a pending refund ends. */

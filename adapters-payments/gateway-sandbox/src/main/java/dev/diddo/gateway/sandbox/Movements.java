@@ -108,6 +108,12 @@ record Movements(List<Refund> refunds, List<Transfer> transfers, List<Reversal> 
         one -> one.id.equals(id) && one.state == State.PENDING ? one.settled(failure) : one);
   }
 
+  /** Takes back what was made under this id; any other refund stays as it is. */
+  Movements bounceRefund(String id, String why) {
+    return eachRefund(
+        one -> one.id.equals(id) && one.state == State.SUCCEEDED ? one.settled(why) : one);
+  }
+
   /** With those refunds ended whose time has come. */
   Movements asOf(Instant now) {
     return eachRefund(one -> one.asOf(now));

@@ -186,6 +186,11 @@ record Payment(
     return refundsSettled(movements.settleRefund(id, failure), now);
   }
 
+  /** A refund that was made comes back. */
+  Payment bounceRefund(String id, String why, Instant now) {
+    return refundsSettled(movements.bounceRefund(id, why), now);
+  }
+
   /**
    * Passes the amount on to the account, or books why it cannot be passed on.
    *
