@@ -10,4 +10,5 @@ module dev.diddo.application {
   exports dev.diddo.application.organization;
   exports dev.diddo.application.payment;
   exports dev.diddo.application.session;
+  exports dev.diddo.application.webhook;
 }

@@ -10,4 +10,5 @@ module dev.diddo.domain {
   exports dev.diddo.domain.organization;
   exports dev.diddo.domain.payment;
   exports dev.diddo.domain.session;
+  exports dev.diddo.domain.webhook;
 }

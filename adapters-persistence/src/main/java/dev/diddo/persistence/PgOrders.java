@@ -5,8 +5,6 @@ import dev.diddo.application.Page;
 import dev.diddo.application.order.OrderFilter;
 import dev.diddo.application.order.Orders;
 import dev.diddo.application.payment.OrderNumberTakenException;
-import dev.diddo.domain.id.CartId;
-import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.order.CheckoutEvent;
@@ -18,7 +16,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,13 +74,14 @@ public final class PgOrders implements Orders {
 
   private static final String EVENTS =
       """
-      select e.id, e.cart_id, e.type, e.created_at, e.sequence, e.snapshot, e.change
+      select %s
         from customer_order o
         join event e
           on e.organization_id = $1 and e.environment = $2 and e.cart_id = o.cart_id
        where o.organization_id = $1 and o.environment = $2 and o.id = $3
        order by e.sequence
-       limit $4 offset $5""";
+       limit $4 offset $5"""
+          .formatted(EventRow.COLUMNS);
 
   private static final String UNDECIDED_AT =
       """
@@ -204,20 +202,7 @@ public final class PgOrders implements Orders {
   }
 
   private static Numbered numbered(Row row) {
-    var type =
-        Arrays.stream(CheckoutEvent.Type.values())
-            .filter(known -> known.text().equals(row.getString("type")))
-            .findFirst()
-            .orElseThrow();
-    var event =
-        new CheckoutEvent(
-            new EventId(row.getUUID("id")),
-            new CartId(row.getUUID("cart_id")),
-            type,
-            Times.read(row, "created_at"),
-            Optional.ofNullable(row.getJsonObject("snapshot")).map(EventJson::readSnapshot),
-            Optional.ofNullable(row.getJsonObject("change")).map(EventJson::readChange));
-    return new Numbered(event, row.getInteger("sequence"));
+    return new Numbered(EventRow.read(row), row.getInteger("event_sequence"));
   }
 
   @Override

@@ -43,6 +43,8 @@ final class PgPorts {
         new PgGatewayCustomers(postgres),
         new PgOrders(postgres, statuses, _ -> {}),
         new PgInbox(postgres),
+        new PgWebhooks(postgres, dataKeys()),
+        new PgDeliveries(postgres),
         new PgIdempotencyKeys(postgres, dataKeys()),
         postgres);
   }

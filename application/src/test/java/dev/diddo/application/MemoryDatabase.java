@@ -10,6 +10,8 @@ import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.catalog.Product;
 import dev.diddo.domain.catalog.Variant;
 import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.DeliveryId;
+import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.OrganizationId;
@@ -18,6 +20,7 @@ import dev.diddo.domain.id.ProductId;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.VariantId;
+import dev.diddo.domain.id.WebhookId;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
@@ -29,6 +32,12 @@ import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.domain.session.CheckoutSession;
+import dev.diddo.domain.webhook.Attempt;
+import dev.diddo.domain.webhook.Delivery;
+import dev.diddo.domain.webhook.Message;
+import dev.diddo.domain.webhook.Recipient;
+import dev.diddo.domain.webhook.SigningSecrets;
+import dev.diddo.domain.webhook.Webhook;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,6 +54,7 @@ import java.util.function.Supplier;
  * throws is undone as a whole. Values are immutable, so that undoing needs only the old ones.
  */
 public final class MemoryDatabase {
+  private final Ids ids = new CountingIds();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final List<Runnable> afterwards = new ArrayList<>();
@@ -66,6 +76,9 @@ public final class MemoryDatabase {
   public final Table<CustomerKey, String> gatewayCustomers = new Table<>();
   public final Table<NoticeKey, StoredNotice> notices = new Table<>();
   public final Table<IdempotencyKey, StoredClaim> claims = new Table<>();
+
+  public final Table<TenantKey<WebhookId>, StoredWebhook> webhooks = new Table<>();
+  public final Table<TenantKey<DeliveryId>, StoredDelivery> deliveries = new Table<>();
 
   /** Watchers of live carts; they are no data, so nothing of this is ever undone. */
   public final Map<TenantKey<CartId>, List<Runnable>> watchers = new LinkedHashMap<>();
@@ -122,6 +135,11 @@ public final class MemoryDatabase {
       Optional<StoredAnswer> answer,
       Instant createdAt) {}
 
+  public record StoredWebhook(Webhook webhook, SigningSecrets secrets) {}
+
+  public record StoredDelivery(
+      Delivery delivery, Optional<Instant> leaseUntil, int fence, List<Attempt> attempts) {}
+
   /**
    * Runs this alone; what it wrote is undone if it throws. Within another unit it is part of it.
    */
@@ -155,7 +173,28 @@ public final class MemoryDatabase {
     var more = new ArrayList<>(events.get(key).orElse(List.of()));
     more.addAll(because);
     events.put(key, List.copyOf(more));
+    because.forEach(event -> told(tenant, event, more.indexOf(event) + 1));
     afterwards.addAll(watchers.getOrDefault(key, List.of()));
+  }
+
+  /** Whoever wants to hear of an event has a delivery of it, from the moment at which it is there. */
+  private void told(Tenant tenant, CheckoutEvent event, int sequence) {
+    var cart = liveCarts.get(new TenantKey<>(tenant, event.cart())).orElseThrow().contents();
+    var session = sessions.get(new TenantKey<>(tenant, cart.session())).orElseThrow();
+    var message =
+        new Message.OfEvent(
+            event, sequence, cart.template(), cart.session(), session.externalCustomerId());
+    webhooks.all().entrySet().stream()
+        .filter(row -> row.getKey().tenant().equals(tenant))
+        .map(row -> row.getValue().webhook())
+        .filter(webhook -> webhook.isActive() && webhook.events().contains(event.type()))
+        .map(webhook -> new Recipient.OfWebhook(webhook.id()))
+        .map(it -> Delivery.of(new DeliveryId(ids.next()), it, message, event.at()))
+        .forEach(
+            delivery ->
+                deliveries.put(
+                    new TenantKey<>(tenant, delivery.id()),
+                    new StoredDelivery(delivery, Optional.empty(), 0, List.of())));
   }
 
   /** Rows by their key, in the order in which they came. */

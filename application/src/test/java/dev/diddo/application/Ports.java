@@ -36,6 +36,10 @@ import dev.diddo.application.payment.Movements;
 import dev.diddo.application.payment.Payments;
 import dev.diddo.application.session.CheckoutSessions;
 import dev.diddo.application.session.MemoryCheckoutSessions;
+import dev.diddo.application.webhook.Deliveries;
+import dev.diddo.application.webhook.MemoryDeliveries;
+import dev.diddo.application.webhook.MemoryWebhooks;
+import dev.diddo.application.webhook.Webhooks;
 import dev.diddo.domain.id.Ids;
 import java.time.InstantSource;
 
@@ -57,6 +61,8 @@ public record Ports(
     GatewayCustomers gatewayCustomers,
     Orders orders,
     Inbox inbox,
+    Webhooks webhooks,
+    Deliveries deliveries,
     IdempotencyKeys idempotencyKeys,
     Transactions transactions) {
 
@@ -79,6 +85,8 @@ public record Ports(
         new MemoryGatewayCustomers(database),
         new MemoryOrders(database),
         new MemoryInbox(database),
+        new MemoryWebhooks(database),
+        new MemoryDeliveries(database),
         new MemoryIdempotencyKeys(database),
         new MemoryTransactions(database));
   }

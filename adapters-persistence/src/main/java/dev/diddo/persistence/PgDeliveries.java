@@ -1,0 +1,288 @@
+package dev.diddo.persistence;
+
+import dev.diddo.application.Listed;
+import dev.diddo.application.Page;
+import dev.diddo.application.webhook.Deliveries;
+import dev.diddo.domain.id.DeliveryId;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.webhook.Attempt;
+import dev.diddo.domain.webhook.Delivery;
+import dev.diddo.domain.webhook.Recipient;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Deliveries in PostgreSQL. Those that tell of events are made by a trigger of their table. */
+public final class PgDeliveries implements Deliveries {
+  private static final String ADD =
+      """
+      insert into delivery
+        (organization_id, environment, recipient_kind, recipient_id, id, message_id, type, cart_id,
+         sequence, status, due_at, created_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""";
+
+  /** Who has something waiting: one look into an index for each, however much is waiting. */
+  private static final String WAITING =
+      """
+      waiting (recipient_id) as (
+        (select recipient_id
+           from delivery
+          where status = 'pending'
+          order by recipient_id
+          limit 1)
+        union all
+        select (
+          select d.recipient_id
+            from delivery d
+           where d.status = 'pending' and d.recipient_id > w.recipient_id
+           order by d.recipient_id
+           limit 1)
+          from waiting w
+         where w.recipient_id is not null
+      )""";
+
+  /**
+   * Whoever has the least under way comes first, so that none that is slow takes the others'
+   * places.
+   */
+  private static final String CLAIM_DUE =
+      """
+      with recursive %s, due as materialized (
+        select next.organization_id, next.environment, next.id
+          from waiting w
+         cross join lateral (
+           select count(*) as count
+             from delivery b
+            where b.recipient_id = w.recipient_id and b.status = 'pending' and b.lease_until > $1
+         ) busy
+         cross join lateral (
+           select d.organization_id, d.environment, d.id, d.due_at
+             from delivery d
+            where d.recipient_id = w.recipient_id and d.status = 'pending' and d.due_at <= $1
+              and (d.lease_until is null or d.lease_until <= $1)
+              and (d.tries > 0 or not exists (
+                select from delivery f
+                 where f.recipient_id = d.recipient_id and f.cart_id = d.cart_id
+                   and f.sequence < d.sequence and f.status = 'pending' and f.tries = 0))
+            order by d.due_at, d.sequence
+            limit greatest($4 - busy.count, 0)
+              for no key update of d skip locked
+         ) next
+         where w.recipient_id is not null
+         order by busy.count, next.due_at
+         limit $3
+      ), claimed as (
+        update delivery d
+           set lease_until = $2, fence = d.fence + 1
+          from due
+         where d.organization_id = due.organization_id and d.environment = due.environment
+           and d.id = due.id
+        returning d.*
+      )
+      select %s
+        from claimed d
+        %s"""
+          .formatted(WAITING, DeliveryRow.COLUMNS, DeliveryRow.JOINED);
+
+  private static final String RECORD =
+      """
+      with changed as (
+        update delivery
+           set status = $5, tries = $6, due_at = $7, lease_until = null
+         where organization_id = $1 and environment = $2 and id = $3
+           and fence = $4 and status = 'pending'
+        returning id
+      ), told as (
+        insert into delivery_attempt
+          (organization_id, environment, delivery_id, number, at, http_status, duration_ms, error)
+        select $1, $2, id, $6, $8, $9, $10, $11
+          from changed
+         where $8::timestamptz is not null
+      ), forgotten as (
+        delete from delivery_attempt
+         where organization_id = $1 and environment = $2 and delivery_id = $3
+           and number <= $6 - %d and exists (select from changed)
+      )
+      select count(*) as total
+        from changed"""
+          .formatted(ATTEMPTS_KEPT);
+
+  private static final String OF_RECIPIENT =
+      """
+       where d.organization_id = $1 and d.environment = $2
+         and d.recipient_kind = $3 and d.recipient_id = $4
+         and d.status = coalesce($5, d.status)""";
+
+  private static final String LIST =
+      """
+      select %s,
+             coalesce(
+               (select jsonb_agg(
+                         jsonb_build_object(
+                           'at', a.at, 'http_status', a.http_status,
+                           'duration_ms', a.duration_ms, 'error', a.error)
+                         order by a.number)
+                  from delivery_attempt a
+                 where a.organization_id = d.organization_id and a.environment = d.environment
+                   and a.delivery_id = d.id),
+               '[]') as attempts
+        from delivery d
+        %s
+      %s
+       order by d.created_at desc, d.id desc
+       limit $6
+      offset $7"""
+          .formatted(DeliveryRow.COLUMNS, DeliveryRow.JOINED, OF_RECIPIENT);
+
+  private static final String COUNT =
+      """
+      select count(*) as total
+        from delivery d
+      %s"""
+          .formatted(OF_RECIPIENT);
+
+  /** One that is being sent at this moment is not sent twice for it. */
+  private static final String REPLAY =
+      """
+      update delivery
+         set status = 'pending', tries_before = tries, due_at = $6
+       where organization_id = $1 and environment = $2
+         and recipient_kind = $3 and recipient_id = $4 and id = $5""";
+
+  private static final String REPLAY_FAILED =
+      """
+      update delivery
+         set status = 'pending', tries_before = tries, due_at = $6
+       where (organization_id, environment, id) in (
+         select organization_id, environment, id
+           from delivery
+          where organization_id = $1 and environment = $2
+            and recipient_kind = $3 and recipient_id = $4
+            and status = 'failed' and created_at >= $5
+          order by created_at, id
+          limit $7
+            for no key update)""";
+
+  private static final String FORGET =
+      """
+      delete from delivery
+       where (organization_id, environment, id) in (
+         select organization_id, environment, id
+           from delivery
+          where status <> 'pending' and created_at < $1
+          order by created_at
+          limit $2
+            for update skip locked)""";
+
+  private static final String VITALS =
+      """
+      with recursive %s
+      select (select min(due_at)
+                from delivery
+               where status = 'pending' and due_at <= $1) as oldest,
+             (select count(*)
+                from waiting w
+               where exists (
+                 select from delivery d
+                  where d.recipient_id = w.recipient_id and d.status = 'pending' and d.tries > 0))
+               as failing,
+             (select count(*)
+                from webhook
+               where disabled_at is not null) as disabled"""
+          .formatted(WAITING);
+
+  private final Postgres postgres;
+
+  public PgDeliveries(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @Override
+  public void add(Tenant tenant, Delivery delivery) {
+    query(ADD, DeliveryRow.write(tenant, delivery));
+  }
+
+  @Override
+  public List<Claimed> claimDue(Instant now, int atMost, int ofOneRecipient, Duration lease) {
+    var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost, ofOneRecipient);
+    return query(CLAIM_DUE, parameters).stream()
+        .map(DeliveryRow::claimed)
+        .sorted(Comparator.comparing(it -> it.delivery().dueAt().orElseThrow()))
+        .toList();
+  }
+
+  @Override
+  public boolean record(Claimed claimed, Delivery after, Optional<Attempt> attempt) {
+    return Rows.total(query(RECORD, DeliveryRow.change(claimed, after, attempt))) == 1;
+  }
+
+  @Override
+  public Listed<Logged> list(
+      Tenant tenant, Recipient recipient, Optional<Delivery.Status> status, Page page) {
+    var wanted = status.map(Delivery.Status::text).orElse(null);
+    var parameters =
+        DeliveryRow.recipient(tenant, recipient)
+            .addValue(wanted)
+            .addValue(page.limit())
+            .addValue(page.offset());
+    return postgres.run(
+        c -> {
+          var deliveries = c.preparedQuery(LIST).execute(parameters);
+          var total =
+              c.preparedQuery(COUNT)
+                  .execute(DeliveryRow.recipient(tenant, recipient).addValue(wanted));
+          return Future.all(deliveries, total)
+              .map(
+                  _ ->
+                      new Listed<>(
+                          Rows.list(deliveries.result(), DeliveryRow::logged),
+                          Rows.total(total.result())));
+        });
+  }
+
+  @Override
+  public boolean replay(Tenant tenant, Recipient recipient, DeliveryId id, Instant now) {
+    var parameters =
+        DeliveryRow.recipient(tenant, recipient).addValue(id.value()).addValue(Times.of(now));
+    return Rows.anyChanged(query(REPLAY, parameters));
+  }
+
+  @Override
+  public int replayFailed(
+      Tenant tenant, Recipient recipient, Instant since, Instant now, int atMost) {
+    var parameters =
+        DeliveryRow.recipient(tenant, recipient)
+            .addValue(Times.of(since))
+            .addValue(Times.of(now))
+            .addValue(atMost);
+    return query(REPLAY_FAILED, parameters).rowCount();
+  }
+
+  @Override
+  public int forget(Instant before, int atMost) {
+    return query(FORGET, Tuple.of(Times.of(before), atMost)).rowCount();
+  }
+
+  @Override
+  public Vitals vitals(Instant now) {
+    return Rows.first(query(VITALS, Tuple.of(Times.of(now))), row -> vitals(row, now))
+        .orElseThrow();
+  }
+
+  private static Vitals vitals(Row row, Instant now) {
+    return new Vitals(
+        Rows.instant(row, "oldest").map(at -> Duration.between(at, now)).orElse(Duration.ZERO),
+        row.getLong("failing"),
+        row.getLong("disabled"));
+  }
+
+  private RowSet<Row> query(String sql, Tuple parameters) {
+    return postgres.run(c -> c.preparedQuery(sql).execute(parameters));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.diddo.application.webhook;
+
+import dev.diddo.application.OutageException;
+import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.webhook.Deliveries.Claimed;
+import dev.diddo.domain.webhook.Answer;
+import dev.diddo.domain.webhook.Attempt;
+import dev.diddo.domain.webhook.Delivery;
+import dev.diddo.domain.webhook.Message;
+import dev.diddo.domain.webhook.Recipient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Sends what is due, as Standard Webhooks 1.0 has it. Any number of processes may run it: leases
+ * keep them apart, and whoever comes back after its lease changes nothing. Who ends between sending
+ * and storing has it sent again, with the same id.
+ */
+public final class DeliverMessages {
+  /** Longer than a receiver may take, with what is read and stored before and after. */
+  static final Duration LEASE = Duration.ofSeconds(60);
+
+  /** A few at a time of one recipient: enough for a crowd, and no crowd for it. */
+  static final int OF_ONE_RECIPIENT = 4;
+
+  private final Deliveries deliveries;
+  private final Receiver platforms;
+  private final Bodies bodies;
+  private final Sender sender;
+  private final Transactions transactions;
+  private final DeliveryListener listener;
+  private final InstantSource clock;
+
+  public DeliverMessages(
+      Deliveries deliveries,
+      Receiver platforms,
+      Bodies bodies,
+      Sender sender,
+      Transactions transactions,
+      DeliveryListener listener,
+      InstantSource clock) {
+    this.deliveries = deliveries;
+    this.platforms = platforms;
+    this.bodies = bodies;
+    this.sender = sender;
+    this.transactions = transactions;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** Takes some that are due; each is to be delivered at once. */
+  public List<Claimed> claim(int atMost) {
+    return deliveries.claimDue(clock.instant(), atMost, OF_ONE_RECIPIENT, LEASE);
+  }
+
+  /** Sends one that was claimed and stores how it went. */
+  public void deliver(Claimed claimed) {
+    var delivery = claimed.delivery();
+    var endpoint = receiver(delivery).endpoint(claimed.tenant(), delivery);
+    var body = endpoint.flatMap(it -> body(delivery.message(), it));
+    if (endpoint.isPresent() && body.isPresent()) {
+      send(claimed, endpoint.get(), body.get());
+    } else {
+      // Nobody takes it, or nobody could read it: it is set aside, and may be asked for anew.
+      deliveries.record(claimed, delivery.givenUp(), Optional.empty());
+      listener.delivered(delivery.givenUp(), Duration.ZERO);
+    }
+  }
+
+  private Receiver receiver(Delivery delivery) {
+    return switch (delivery.recipient()) {
+      case Recipient.OfWebhook _ -> platforms;
+    };
+  }
+
+  /** Empty if it cannot be written: that blocks no other. */
+  private Optional<byte[]> body(Message message, Endpoint endpoint) {
+    if (message instanceof Message.Unreadable) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(bodies.of(message, endpoint.format()));
+    } catch (OutageException later) {
+      throw later;
+    } catch (RuntimeException unwritable) {
+      listener.unwritable(message, unwritable);
+      return Optional.empty();
+    }
+  }
+
+  private void send(Claimed claimed, Endpoint endpoint, byte[] body) {
+    var delivery = claimed.delivery();
+    var at = clock.instant();
+    var answer = sender.post(endpoint.url(), headers(delivery.message(), endpoint, at, body), body);
+    var took = Duration.between(at, clock.instant());
+    var receiver = receiver(delivery);
+    var after = receiver.judge(delivery, answer);
+    var isOurs =
+        transactions.inOne(
+            () -> {
+              var attempt = Attempt.of(answer, at, took);
+              var stored = deliveries.record(claimed, after, Optional.of(attempt));
+              if (stored) {
+                receiver.follow(claimed.tenant(), after, answer);
+              }
+              return stored;
+            });
+    if (isOurs) {
+      listener.delivered(after, took);
+    }
+  }
+
+  private static Map<String, String> headers(
+      Message message, Endpoint endpoint, Instant at, byte[] body) {
+    var id = message.id().text();
+    var signatures =
+        endpoint.secrets().stream()
+            .map(secret -> secret.sign(id, at, body))
+            .collect(Collectors.joining(" "));
+    return Map.of(
+        "webhook-id",
+        id,
+        "webhook-timestamp",
+        Long.toString(at.getEpochSecond()),
+        "webhook-signature",
+        signatures);
+  }
+}

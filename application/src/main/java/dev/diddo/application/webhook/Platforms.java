@@ -1,0 +1,77 @@
+package dev.diddo.application.webhook;
+
+import dev.diddo.domain.id.WebhookId;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.webhook.Answer;
+import dev.diddo.domain.webhook.Delivery;
+import dev.diddo.domain.webhook.Recipient;
+import dev.diddo.domain.webhook.Webhook;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Platforms, told by their webhooks. One that takes nothing any more is given up. */
+public final class Platforms implements Receiver {
+  private final Webhooks webhooks;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+
+  public Platforms(Webhooks webhooks, RandomGenerator random, InstantSource clock) {
+    this.webhooks = webhooks;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Endpoint> endpoint(Tenant tenant, Delivery delivery) {
+    var id = id(delivery);
+    return webhooks
+        .find(tenant, id)
+        .filter(Webhook::isActive)
+        .flatMap(
+            webhook ->
+                webhooks
+                    .secrets(tenant, id)
+                    .map(
+                        secrets ->
+                            new Endpoint(
+                                webhook.url(), webhook.format(), secrets.at(clock.instant()))));
+  }
+
+  /** What stands in its answer is of no interest: it took the message, or did not. */
+  @Override
+  public Delivery judge(Delivery sent, Answer answer) {
+    if (answer instanceof Answer.Received received) {
+      if (received.isSuccess()) {
+        return sent.taken();
+      }
+      if (received.isGone()) {
+        return sent.refused();
+      }
+    }
+    return sent.notTaken(answer, clock.instant(), random);
+  }
+
+  @Override
+  public void follow(Tenant tenant, Delivery after, Answer answer) {
+    if (after.status() == Delivery.Status.FAILED) {
+      webhooks
+          .findToChange(tenant, id(after))
+          .ifPresent(
+              webhook ->
+                  webhooks.save(tenant, webhook.disabled(reason(answer), clock.instant())));
+    }
+  }
+
+  private static Webhook.Reason reason(Answer answer) {
+    return answer instanceof Answer.Received received && received.isGone()
+        ? Webhook.Reason.GONE
+        : Webhook.Reason.FAILING;
+  }
+
+  private static WebhookId id(Delivery delivery) {
+    return switch (delivery.recipient()) {
+      case Recipient.OfWebhook(var id) -> id;
+    };
+  }
+}

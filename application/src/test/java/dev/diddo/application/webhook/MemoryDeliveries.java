@@ -1,0 +1,244 @@
+package dev.diddo.application.webhook;
+
+import dev.diddo.application.Listed;
+import dev.diddo.application.MemoryDatabase;
+import dev.diddo.application.MemoryDatabase.StoredDelivery;
+import dev.diddo.application.MemoryDatabase.TenantKey;
+import dev.diddo.application.Page;
+import dev.diddo.domain.id.DeliveryId;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.webhook.Attempt;
+import dev.diddo.domain.webhook.Delivery;
+import dev.diddo.domain.webhook.Message;
+import dev.diddo.domain.webhook.Recipient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Deliveries in memory. Those that tell of events are made where those are written down. */
+public final class MemoryDeliveries implements Deliveries {
+  private static final Comparator<Map.Entry<TenantKey<DeliveryId>, StoredDelivery>> LONGEST_DUE =
+      Comparator.comparing(
+              (Map.Entry<TenantKey<DeliveryId>, StoredDelivery> row) ->
+                  row.getValue().delivery().dueAt().orElseThrow())
+          .thenComparing(row -> sequence(row.getValue().delivery()));
+
+  private static final Comparator<StoredDelivery> NEWEST_FIRST =
+      Comparator.comparing((StoredDelivery row) -> row.delivery().createdAt())
+          .thenComparing(row -> row.delivery().id().value())
+          .reversed();
+
+  private final MemoryDatabase database;
+
+  public MemoryDeliveries(MemoryDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public void add(Tenant tenant, Delivery delivery) {
+    database.alone(
+        () -> {
+          put(tenant, new StoredDelivery(delivery, Optional.empty(), 0, List.of()));
+          return delivery;
+        });
+  }
+
+  @Override
+  public List<Claimed> claimDue(Instant now, int atMost, int ofOneRecipient, Duration lease) {
+    return database.alone(
+        () -> {
+          var claimed = new ArrayList<Claimed>();
+          for (var row : due(now)) {
+            var recipient = row.getValue().delivery().recipient();
+            if (claimed.size() < atMost && underWay(recipient, now) < ofOneRecipient) {
+              claimed.add(claim(row.getKey().tenant(), row.getValue(), now.plus(lease)));
+            }
+          }
+          return claimed;
+        });
+  }
+
+  private List<Map.Entry<TenantKey<DeliveryId>, StoredDelivery>> due(Instant now) {
+    return database.deliveries.all().entrySet().stream()
+        .filter(row -> row.getValue().delivery().dueAt().filter(at -> !at.isAfter(now)).isPresent())
+        .filter(row -> row.getValue().leaseUntil().filter(now::isBefore).isEmpty())
+        .filter(row -> !hasToWait(row.getValue().delivery()))
+        .sorted(LONGEST_DUE)
+        .toList();
+  }
+
+  private boolean hasToWait(Delivery delivery) {
+    return delivery.tries() == 0
+        && database.deliveries.values().stream()
+            .map(StoredDelivery::delivery)
+            .anyMatch(
+                other ->
+                    !other.isOver()
+                        && other.tries() == 0
+                        && other.recipient().equals(delivery.recipient())
+                        && isEarlier(other.message(), delivery.message()));
+  }
+
+  private static boolean isEarlier(Message one, Message other) {
+    return one instanceof Message.OfEvent before
+        && other instanceof Message.OfEvent after
+        && before.event().cart().equals(after.event().cart())
+        && before.sequence() < after.sequence();
+  }
+
+  private static int sequence(Delivery delivery) {
+    return delivery.message() instanceof Message.OfEvent it ? it.sequence() : 0;
+  }
+
+  private long underWay(Recipient recipient, Instant now) {
+    return database.deliveries.values().stream()
+        .filter(row -> row.delivery().recipient().equals(recipient) && !row.delivery().isOver())
+        .filter(row -> row.leaseUntil().filter(now::isBefore).isPresent())
+        .count();
+  }
+
+  private Claimed claim(Tenant tenant, StoredDelivery row, Instant until) {
+    put(
+        tenant,
+        new StoredDelivery(
+            row.delivery(), Optional.of(until), row.fence() + 1, row.attempts()));
+    return new Claimed(tenant, row.delivery(), row.fence() + 1);
+  }
+
+  @Override
+  public boolean record(Claimed claimed, Delivery after, Optional<Attempt> attempt) {
+    return database.alone(
+        () -> {
+          var now =
+              database.deliveries
+                  .get(new TenantKey<>(claimed.tenant(), after.id()))
+                  .filter(row -> row.fence() == claimed.fence() && !row.delivery().isOver());
+          now.ifPresent(
+              row ->
+                  put(
+                      claimed.tenant(),
+                      new StoredDelivery(
+                          after, Optional.empty(), row.fence(), more(row.attempts(), attempt))));
+          return now.isPresent();
+        });
+  }
+
+  private static List<Attempt> more(List<Attempt> attempts, Optional<Attempt> another) {
+    var all = Stream.concat(attempts.stream(), another.stream()).toList();
+    return all.subList(Math.max(0, all.size() - ATTEMPTS_KEPT), all.size());
+  }
+
+  @Override
+  public Listed<Logged> list(
+      Tenant tenant, Recipient recipient, Optional<Delivery.Status> status, Page page) {
+    return database.alone(
+        () -> {
+          var all =
+              ofRecipient(tenant, recipient)
+                  .filter(row -> status.orElse(row.delivery().status()) == row.delivery().status())
+                  .sorted(NEWEST_FIRST)
+                  .map(row -> new Logged(row.delivery(), row.attempts()))
+                  .toList();
+          return new Listed<>(
+              all.stream().skip(page.offset()).limit(page.limit()).toList(), all.size());
+        });
+  }
+
+  @Override
+  public boolean replay(Tenant tenant, Recipient recipient, DeliveryId id, Instant now) {
+    return database.alone(
+        () -> {
+          var found =
+              ofRecipient(tenant, recipient)
+                  .filter(row -> row.delivery().id().equals(id))
+                  .findFirst();
+          found.ifPresent(row -> again(tenant, row, now));
+          return found.isPresent();
+        });
+  }
+
+  @Override
+  public int replayFailed(
+      Tenant tenant, Recipient recipient, Instant since, Instant now, int atMost) {
+    return database.alone(
+        () -> {
+          var failed =
+              ofRecipient(tenant, recipient)
+                  .filter(row -> row.delivery().status() == Delivery.Status.FAILED)
+                  .filter(row -> !row.delivery().createdAt().isBefore(since))
+                  .sorted(NEWEST_FIRST.reversed())
+                  .limit(atMost)
+                  .toList();
+          failed.forEach(row -> again(tenant, row, now));
+          return failed.size();
+        });
+  }
+
+  private void again(Tenant tenant, StoredDelivery row, Instant now) {
+    put(
+        tenant,
+        new StoredDelivery(
+            row.delivery().again(now), row.leaseUntil(), row.fence(), row.attempts()));
+  }
+
+  @Override
+  public int forget(Instant before, int atMost) {
+    return database.alone(
+        () -> {
+          var old =
+              database.deliveries.all().entrySet().stream()
+                  .filter(row -> row.getValue().delivery().isOver())
+                  .filter(row -> row.getValue().delivery().createdAt().isBefore(before))
+                  .sorted(
+                      Comparator.comparing(row -> row.getValue().delivery().createdAt()))
+                  .limit(atMost)
+                  .toList();
+          old.forEach(row -> database.deliveries.remove(row.getKey()));
+          return old.size();
+        });
+  }
+
+  @Override
+  public Vitals vitals(Instant now) {
+    return database.alone(
+        () -> {
+          var waiting =
+              database.deliveries.values().stream()
+                  .map(StoredDelivery::delivery)
+                  .filter(delivery -> !delivery.isOver())
+                  .toList();
+          var lag =
+              waiting.stream()
+                  .map(delivery -> Duration.between(delivery.dueAt().orElseThrow(), now))
+                  .filter(Duration::isPositive)
+                  .max(Comparator.naturalOrder());
+          var failing =
+              waiting.stream()
+                  .filter(delivery -> delivery.tries() > 0)
+                  .map(Delivery::recipient)
+                  .distinct()
+                  .count();
+          var disabled =
+              database.webhooks.values().stream()
+                  .filter(row -> row.webhook().disabled().isPresent())
+                  .count();
+          return new Vitals(lag.orElse(Duration.ZERO), failing, disabled);
+        });
+  }
+
+  private Stream<StoredDelivery> ofRecipient(Tenant tenant, Recipient recipient) {
+    return database.deliveries.all().entrySet().stream()
+        .filter(row -> row.getKey().tenant().equals(tenant))
+        .map(Map.Entry::getValue)
+        .filter(row -> row.delivery().recipient().equals(recipient));
+  }
+
+  private void put(Tenant tenant, StoredDelivery row) {
+    database.deliveries.put(new TenantKey<>(tenant, row.delivery().id()), row);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.diddo.application.webhook;
+
+import dev.diddo.application.MemoryDatabase;
+import dev.diddo.application.Ports;
+
+class MemoryWebhooksTest extends WebhooksContract {
+  @Override
+  protected Ports ports() {
+    return Ports.inMemory(new MemoryDatabase(), clock, ids);
+  }
+}
