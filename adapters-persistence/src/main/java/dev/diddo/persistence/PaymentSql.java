@@ -223,12 +223,19 @@ final class PaymentSql {
          where o.organization_id = $1 and o.environment = $2 and o.id = $3
            and p.status = 'captured')""";
 
+  static final String GATEWAYS_DUE =
+      """
+      select distinct gateway
+        from payment
+       where not is_over and check_at <= $1 and (lease_until is null or lease_until <= $1)""";
+
   static final String CLAIM_DUE =
       """
       with due as materialized (
         select organization_id, environment, id
           from payment
          where not is_over and check_at <= $1 and (lease_until is null or lease_until <= $1)
+           and gateway = $4
          order by check_at
          limit $3
            for no key update skip locked

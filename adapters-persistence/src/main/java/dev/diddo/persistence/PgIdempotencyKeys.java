@@ -12,6 +12,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Idempotency keys in PostgreSQL. What answers hold is encrypted. */
@@ -77,10 +79,12 @@ public final class PgIdempotencyKeys implements IdempotencyKeys {
 
   private final Postgres postgres;
   private final DataKeys dataKeys;
+  private final Unreadable unreadable;
 
-  public PgIdempotencyKeys(Postgres postgres, DataKeys dataKeys) {
+  public PgIdempotencyKeys(Postgres postgres, DataKeys dataKeys, Unreadable unreadable) {
     this.postgres = postgres;
     this.dataKeys = dataKeys;
+    this.unreadable = unreadable;
   }
 
   @Override
@@ -127,8 +131,26 @@ public final class PgIdempotencyKeys implements IdempotencyKeys {
     if (row.getInteger("status") == null) {
       return new Claim.InFlight();
     }
-    var answer = dataKeys.decrypt(row.getBuffer("answer").getBytes(), IdempotencyKeyRow.place(key));
-    return new Claim.Replay(IdempotencyKeyRow.read(row.getInteger("status"), answer));
+    return new Claim.Replay(answer(key, row));
+  }
+
+  /** To do it again would be wrong, and so would any other answer: it is done, and not told. */
+  private StoredAnswer answer(IdempotencyKey key, Row row) {
+    var read =
+        unreadable.read(
+            "idempotency_key",
+            List.of(row),
+            it ->
+                IdempotencyKeyRow.read(
+                    it.getInteger("status"),
+                    dataKeys.decrypt(
+                        it.getBuffer("answer").getBytes(), IdempotencyKeyRow.place(key))),
+            it -> HexFormat.of().formatHex(IdempotencyKeyRow.scope(key).getBytes()),
+            _ -> {});
+    if (read.isEmpty()) {
+      throw new OutageException("A stored answer cannot be read");
+    }
+    return read.getFirst();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Messages of gateways in PostgreSQL. */
 public final class PgInbox implements Inbox {
@@ -43,6 +44,7 @@ public final class PgInbox implements Inbox {
         select gateway, event_id
           from gateway_notice
          where due_at <= $1 and (lease_until is null or lease_until <= $1) and tries < 20
+           and gateway = $4
          order by due_at
          limit $3
            for no key update skip locked
@@ -52,6 +54,12 @@ public final class PgInbox implements Inbox {
         from due
        where n.gateway = due.gateway and n.event_id = due.event_id
       returning n.gateway, n.event_id, n.payment_id, n.gateway_payment_id, n.due_at""";
+
+  private static final String GATEWAYS_DUE =
+      """
+      select distinct gateway
+        from gateway_notice
+       where due_at <= $1 and (lease_until is null or lease_until <= $1) and tries < 20""";
 
   private static final String FORGET =
       """
@@ -92,8 +100,13 @@ public final class PgInbox implements Inbox {
   }
 
   @Override
-  public List<Gateways.Notice> claimDue(Instant now, int atMost, Duration lease) {
-    var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost);
+  public Set<String> gatewaysDue(Instant now) {
+    return Rows.texts(query(GATEWAYS_DUE, Tuple.of(Times.of(now))));
+  }
+
+  @Override
+  public List<Gateways.Notice> claimDue(Instant now, String gateway, int atMost, Duration lease) {
+    var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost, gateway);
     return query(CLAIM_DUE, parameters).stream()
         .sorted(Comparator.comparing(row -> row.getOffsetDateTime("due_at")))
         .map(PgInbox::notice)

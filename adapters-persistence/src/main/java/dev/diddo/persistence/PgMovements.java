@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Movements of money in PostgreSQL. */
 public final class PgMovements implements Movements {
@@ -67,16 +68,26 @@ public final class PgMovements implements Movements {
          set status = 'failed', reason = $4, ended_at = $5
        where organization_id = $1 and environment = $2 and id = $3 and status = 'succeeded'""";
 
+  private static final String DUE =
+      """
+      from movement m
+          join payment p
+            on p.organization_id = m.organization_id and p.environment = m.environment
+           and p.id = m.payment_id
+         where m.status = 'pending' and m.due_at <= $1
+           and (m.lease_until is null or m.lease_until <= $1)""";
+
+  private static final String GATEWAYS_DUE = "select distinct p.gateway " + DUE;
+
   private static final String CLAIM_DUE =
       """
       with due as materialized (
-        select organization_id, environment, id
-          from movement
-         where status = 'pending' and due_at <= $1
-           and (lease_until is null or lease_until <= $1)
-         order by due_at
+        select m.organization_id, m.environment, m.id
+          %s
+           and p.gateway = $4
+         order by m.due_at
          limit $3
-           for no key update skip locked
+           for no key update of m skip locked
       )
       update movement m
          set lease_until = $2
@@ -84,12 +95,20 @@ public final class PgMovements implements Movements {
        where m.organization_id = due.organization_id and m.environment = due.environment
          and m.id = due.id
       returning %s"""
-          .formatted("m.due_at, " + MovementRow.COLUMNS);
+          .formatted(DUE, "m.due_at, " + MovementRow.COLUMNS);
+
+  private static final String SET_ASIDE =
+      """
+      update movement
+         set due_at = $4, lease_until = null
+       where organization_id = $1 and environment = $2 and id = $3 and status = 'pending'""";
 
   private final Postgres postgres;
+  private final Unreadable unreadable;
 
-  public PgMovements(Postgres postgres) {
+  public PgMovements(Postgres postgres, Unreadable unreadable) {
     this.postgres = postgres;
+    this.unreadable = unreadable;
   }
 
   @Override
@@ -138,12 +157,29 @@ public final class PgMovements implements Movements {
   }
 
   @Override
-  public List<Owned> claimDue(Instant now, int atMost, Duration lease) {
-    var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost);
-    return query(CLAIM_DUE, parameters).stream()
-        .sorted(Comparator.comparing(row -> row.getOffsetDateTime("due_at")))
-        .map(MovementRow::readOwned)
-        .toList();
+  public Set<String> gatewaysDue(Instant now) {
+    return Rows.texts(query(GATEWAYS_DUE, Tuple.of(Times.of(now))));
+  }
+
+  @Override
+  public List<Owned> claimDue(Instant now, String gateway, int atMost, Duration lease) {
+    var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost, gateway);
+    var claimed =
+        query(CLAIM_DUE, parameters).stream()
+            .sorted(Comparator.comparing(row -> row.getOffsetDateTime("due_at")))
+            .toList();
+    return unreadable.read(
+        "movement",
+        claimed,
+        MovementRow::readOwned,
+        row -> row.getUUID("id"),
+        row -> setAside(row, now.plus(Unreadable.SET_ASIDE)));
+  }
+
+  private void setAside(Row row, Instant until) {
+    query(
+        SET_ASIDE,
+        TenantColumns.tuple(TenantColumns.read(row), row.getUUID("id"), Times.of(until)));
   }
 
   private RowSet<Row> query(String sql, Tuple parameters) {

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class PgPayments implements Payments {
   private final PgCartStatuses statuses;
   private final PgListings listings;
   private final PaymentClients clients;
+  private final Unreadable unreadable;
   private final InstantSource clock;
   private final Consumer<CheckoutEvent.Type> happened;
 
@@ -52,6 +54,7 @@ public final class PgPayments implements Payments {
       PgCartStatuses statuses,
       PgListings listings,
       DataKeys dataKeys,
+      Unreadable unreadable,
       InstantSource clock,
       Consumer<CheckoutEvent.Type> happened) {
     this.happened = happened;
@@ -59,6 +62,7 @@ public final class PgPayments implements Payments {
     this.statuses = statuses;
     this.listings = listings;
     this.clients = new PaymentClients(dataKeys);
+    this.unreadable = unreadable;
     this.clock = clock;
   }
 
@@ -224,20 +228,37 @@ public final class PgPayments implements Payments {
   }
 
   @Override
-  public List<Owned> claimDue(Instant now, int atMost, Duration lease) {
-    var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost);
-    return query(PaymentSql.CLAIM_DUE, parameters).stream()
-        .sorted(Comparator.comparing(row -> row.getOffsetDateTime("check_at")))
-        .map(row -> PaymentRow.readOwned(row, clients))
-        .toList();
+  public Set<String> gatewaysDue(Instant now) {
+    return Rows.texts(query(PaymentSql.GATEWAYS_DUE, Tuple.of(Times.of(now))));
+  }
+
+  @Override
+  public List<Owned> claimDue(Instant now, String gateway, int atMost, Duration lease) {
+    var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost, gateway);
+    var claimed =
+        query(PaymentSql.CLAIM_DUE, parameters).stream()
+            .sorted(Comparator.comparing(row -> row.getOffsetDateTime("check_at")))
+            .toList();
+    return read(claimed, row -> setAside(row, now.plus(Unreadable.SET_ASIDE)));
+  }
+
+  private List<Owned> read(Iterable<Row> rows, Consumer<Row> instead) {
+    return unreadable.read(
+        "payment",
+        rows,
+        row -> PaymentRow.readOwned(row, clients),
+        row -> row.getUUID("payment_id"),
+        instead);
+  }
+
+  private void setAside(Row row, Instant until) {
+    checkAgain(TenantColumns.read(row), new PaymentId(row.getUUID("payment_id")), until);
   }
 
   @Override
   public List<Owned> made(Instant since, Optional<PaymentId> after, int atMost) {
     var seen = after.map(PaymentId::value).orElse(null);
-    return query(PaymentSql.MADE, Tuple.of(Times.of(since), seen, atMost)).stream()
-        .map(row -> PaymentRow.readOwned(row, clients))
-        .toList();
+    return read(query(PaymentSql.MADE, Tuple.of(Times.of(since), seen, atMost)), _ -> {});
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How columns that many tables have are read and written. */
@@ -43,6 +45,11 @@ final class Rows {
         .filter(value -> name.apply(value).equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("A row says " + text));
+  }
+
+  /** The texts of the only column. */
+  static Set<String> texts(RowSet<Row> rows) {
+    return rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet());
   }
 
   /** A parameter that may be left out. */

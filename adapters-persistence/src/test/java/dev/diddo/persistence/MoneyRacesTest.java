@@ -11,6 +11,7 @@ import dev.diddo.application.SteppingClock;
 import dev.diddo.application.Together;
 import dev.diddo.application.order.Orders;
 import dev.diddo.application.payment.Movements;
+import dev.diddo.application.payment.ScriptedGateways;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.id.EventId;
@@ -84,11 +85,12 @@ class MoneyRacesTest {
         .extracting(Movements.Owned::movement)
         .containsExactlyInAnyOrderElementsOf(wanted);
     clock.advance(LEASE);
-    assertThat(ports.movements().claimDue(clock.instant(), 50, LEASE)).hasSize(40);
+    assertThat(ports.movements().claimDue(clock.instant(), ScriptedGateways.NAME, 50, LEASE))
+        .hasSize(40);
   }
 
   private List<Movements.Owned> claim() {
-    return ports.movements().claimDue(clock.instant(), 5, LEASE);
+    return ports.movements().claimDue(clock.instant(), ScriptedGateways.NAME, 5, LEASE);
   }
 
   private Movement transfer(Order order) {
@@ -273,8 +275,8 @@ class MoneyRacesTest {
 
   /** As the reconciler does. */
   private void look(PaymentId id) {
-    ports.payments().claimDue(clock.instant().plus(LEASE), 5, LEASE);
-    ports.movements().claimDue(clock.instant(), 5, LEASE);
+    ports.payments().claimDue(clock.instant().plus(LEASE), ScriptedGateways.NAME, 5, LEASE);
+    ports.movements().claimDue(clock.instant(), ScriptedGateways.NAME, 5, LEASE);
     ports.payments().checkAgain(shop.tenant(), id, clock.instant());
   }
 

@@ -24,8 +24,28 @@ final class PgPorts {
 
   /** Over another pool, as another process has it. */
   static Ports on(TestDatabase database, Postgres postgres, InstantSource clock, Ids ids) {
+    return on(database, postgres, clock, ids, dataKeys(), new Unreadable(_ -> {}));
+  }
+
+  /** With other keys than the rest has. */
+  static Ports on(
+      TestDatabase database,
+      InstantSource clock,
+      Ids ids,
+      DataKeys dataKeys,
+      Unreadable unreadable) {
+    return on(database, database.postgres(), clock, ids, dataKeys, unreadable);
+  }
+
+  private static Ports on(
+      TestDatabase database,
+      Postgres postgres,
+      InstantSource clock,
+      Ids ids,
+      DataKeys dataKeys,
+      Unreadable unreadable) {
     var listings = new PgListings(postgres, REMEMBERED);
-    var statuses = database.closing(new PgCartStatuses(postgres, dataKeys(), STATUSES));
+    var statuses = database.closing(new PgCartStatuses(postgres, dataKeys, STATUSES));
     return new Ports(
         new PgOrganizations(postgres),
         new PgApiKeys(postgres, REMEMBERED),
@@ -37,15 +57,15 @@ final class PgPorts {
         new PgCheckoutSessions(postgres),
         new PgLiveCarts(postgres, statuses, BEGINNINGS, _ -> {}),
         statuses,
-        new PgPayments(postgres, statuses, listings, dataKeys(), clock, _ -> {}),
-        new PgMovements(postgres),
+        new PgPayments(postgres, statuses, listings, dataKeys, unreadable, clock, _ -> {}),
+        new PgMovements(postgres, unreadable),
         new PgLedger(postgres),
         new PgGatewayCustomers(postgres),
         new PgOrders(postgres, statuses, _ -> {}),
         new PgInbox(postgres),
-        new PgWebhooks(postgres, dataKeys()),
+        new PgWebhooks(postgres, dataKeys),
         new PgDeliveries(postgres),
-        new PgIdempotencyKeys(postgres, dataKeys()),
+        new PgIdempotencyKeys(postgres, dataKeys, unreadable),
         postgres);
   }
 

@@ -187,12 +187,16 @@ public final class Shop extends Shelves {
   }
 
   public Attempt attempt(LiveCart.Freeze freeze) {
+    return attempt(freeze, ScriptedGateways.NAME);
+  }
+
+  private Attempt attempt(LiveCart.Freeze freeze, String gateway) {
     var now = clock.instant();
     var contents = freeze.cart().contents();
     return new Attempt(
         freeze.cart().payment(),
         contents.id(),
-        ScriptedGateways.NAME,
+        gateway,
         Handover.Mode.HOSTED,
         contents.totals().total(),
         freeze.splits(),
@@ -212,6 +216,13 @@ public final class Shop extends Shelves {
   /** The cart's payment, stored and not yet heard of by any gateway. */
   public Payment.Submitting open(LiveCart.Open cart) {
     return ((Payments.Opening.Opened) tryOpen(cart)).payment();
+  }
+
+  /** The same, by another gateway. */
+  public Payment.Submitting open(LiveCart.Open cart, String gateway) {
+    var freeze = freeze(cart);
+    var opening = ports.payments().open(tenant, freeze, attempt(freeze, gateway), Optional.empty());
+    return ((Payments.Opening.Opened) opening).payment();
   }
 
   /** The order of a payment that was authorised, not stored. */

@@ -37,6 +37,7 @@ import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +57,9 @@ public final class Steps {
   public final Shop shop = Shop.in(ports, clock, ids);
   public final ScriptedGateways gateways = new ScriptedGateways();
   public final MemorySessionTokens tokens = new MemorySessionTokens();
+
+  /** Of the scripted gateway; a lease is some of these. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
   /** What was acknowledged and is yet to be done. */
   public final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
@@ -164,6 +168,7 @@ public final class Steps {
           moveMoney,
           receiveNotification,
           Executors.newVirtualThreadPerTaskExecutor(),
+          LONGEST_CALL,
           random,
           clock);
 
@@ -222,6 +227,19 @@ public final class Steps {
   /** The cart's payment, open at the gateway. */
   public Payment.Open paying(LiveCart cart) {
     return Shop.yes(pay(cart));
+  }
+
+  /** The same, by another gateway. */
+  public Payment.Open paying(LiveCart cart, String gateway) {
+    var wish =
+        new OpenPayment.Wish(
+            Optional.of(gateway),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return Shop.yes(openPayment.open(buyer(cart), cart.id(), wish, Optional.empty()));
   }
 
   public LiveCart cart(LiveCart cart) {

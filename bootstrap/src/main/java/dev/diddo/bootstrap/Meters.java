@@ -127,6 +127,15 @@ final class Meters implements CallListener {
     inDoubtTooLong.set((double) vitals.wrong().inDoubtTooLong());
   }
 
+  /** A stored row that cannot be read, by its table. */
+  void unreadable(String table) {
+    Counter.builder("diddo.rows.unreadable")
+        .description("Stored rows that could not be read and were set aside")
+        .tag("table", table)
+        .register(registry)
+        .increment();
+  }
+
   private static double seconds(Duration age) {
     return age.toMillis() / 1_000.0;
   }

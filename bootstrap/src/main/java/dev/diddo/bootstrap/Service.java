@@ -7,9 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running service: started in order, ended in the reverse one. */
 final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
   private final Optional<EmbeddedDatabase> database;
   private final Wiring wiring;
   private final Edge edge;
@@ -84,13 +88,19 @@ final class Service implements AutoCloseable {
   }
 
   private static void begin(BackgroundWork work, Wiring wiring, Limits limits) {
-    work.every(limits.reconcileEvery(), "reconcile payments", wiring.reconcilePayments::run);
+    work.every(limits.reconcileEvery(), "reconcile payments", () -> reconcile(wiring));
     work.every(limits.vitalsEvery(), "take vitals", () -> takeVitals(wiring));
     work.every(limits.sweepEvery(), "expire carts", () -> expireCarts(wiring, limits));
     work.every(limits.sweepEvery(), "forget keys", () -> forgetKeys(wiring, limits));
     work.every(limits.sweepEvery(), "forget checkouts", () -> forgetCheckouts(wiring, limits));
     work.every(limits.sweepEvery(), "forget notices", () -> forgetNotices(wiring, limits));
     work.every(limits.analyzeEvery(), "analyze the catalogue", wiring.products::analyzeIfGrown);
+  }
+
+  private static void reconcile(Wiring wiring) {
+    wiring.reconcilePayments.begin(
+        failed ->
+            LOG.atWarn().setCause(failed).log("What was to be reconciled waits for its next turn"));
   }
 
   private static void takeVitals(Wiring wiring) {

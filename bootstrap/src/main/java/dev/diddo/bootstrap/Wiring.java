@@ -67,13 +67,16 @@ import dev.diddo.persistence.PgPayments;
 import dev.diddo.persistence.PgProducts;
 import dev.diddo.persistence.PgStores;
 import dev.diddo.persistence.Postgres;
+import dev.diddo.persistence.Unreadable;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Puts together what serves, from the database up to the steps; {@link Edge} adds what speaks HTTP.
@@ -89,8 +92,9 @@ final class Wiring implements AutoCloseable {
   final Ids ids = new TimeOrderedIds(clock, random);
   final Meters meters = new Meters();
   final CheckoutLinks links;
+  private final Duration patience;
 
-  /** Threads for what is reconciled; a batch bounds how many there are at once. */
+  /** Threads for what is reconciled; lanes bound how many there are at once. */
   private final ExecutorService reconcilers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reconcile-", 0).factory());
 
@@ -141,8 +145,10 @@ final class Wiring implements AutoCloseable {
 
   Wiring(Config config, Environment environment, DatabaseUrl database, Limits limits) {
     links = new CheckoutLinks(config.publicUrl());
+    patience = limits.start();
 
     var dataKeys = new DataKeys(config.dataKeys());
+    var unreadable = new Unreadable(meters::unreadable);
     postgres = Postgres.open(vertx, database, limits.postgres());
     meters.watch(postgres);
     organizations = new PgOrganizations(postgres);
@@ -155,14 +161,15 @@ final class Wiring implements AutoCloseable {
     statuses = new PgCartStatuses(postgres, dataKeys, limits.statuses());
     liveCarts = new PgLiveCarts(postgres, statuses, limits.beginnings(), meters::happened);
     sessions = new PgCheckoutSessions(postgres);
-    payments = new PgPayments(postgres, statuses, listings, dataKeys, clock, meters::happened);
-    movements = new PgMovements(postgres);
+    payments =
+        new PgPayments(postgres, statuses, listings, dataKeys, unreadable, clock, meters::happened);
+    movements = new PgMovements(postgres, unreadable);
     ledger = new PgLedger(postgres);
     gatewayCustomers = new PgGatewayCustomers(postgres);
     paymentVitals = new PgPaymentVitals(postgres);
     orders = new PgOrders(postgres, statuses, meters::happened);
     inbox = new PgInbox(postgres);
-    idempotencyKeys = new PgIdempotencyKeys(postgres, dataKeys);
+    idempotencyKeys = new PgIdempotencyKeys(postgres, dataKeys, unreadable);
 
     tokens = new JwtSessionTokens(vertx, config.tokenKeys(), clock);
     plugins = config.pluginsDir().map(Plugins::onClassPathAndIn).orElseGet(Plugins::onClassPath);
@@ -238,8 +245,22 @@ final class Wiring implements AutoCloseable {
             moveMoney,
             receiveNotification,
             reconcilers,
+            limits.gateways().longestCall(),
             random,
             clock);
+  }
+
+  /** Waits for what is reconciled at this moment; what does not end in time is done by others. */
+  private void awaitReconcilers() {
+    reconcilers.shutdown();
+    try {
+      if (!reconcilers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        reconcilers.shutdownNow();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      reconcilers.shutdownNow();
+    }
   }
 
   /** In the order of dependence: who asks first, the database last. */
@@ -248,6 +269,7 @@ final class Wiring implements AutoCloseable {
     try (postgres;
         statuses;
         plugins) {
+      awaitReconcilers();
       gateways.close();
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();

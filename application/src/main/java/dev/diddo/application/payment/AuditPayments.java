@@ -90,7 +90,7 @@ public final class AuditPayments {
         last = Optional.of(owned.payment().id());
       }
       count += page.size();
-    } while (page.size() == PAGE);
+    } while (!page.isEmpty());
     return count;
   }
 

@@ -94,23 +94,25 @@ public final class DecideOrder {
     settlePayment.settle(tenant, recorded.payment());
   }
 
-  /** Takes the silence of stores whose time is over for a no. Safe to repeat. */
+  /**
+   * Takes the silence of stores whose time is over for a no. No gateway is asked here: what is to
+   * be done there is due at once. Safe to repeat.
+   */
   void expire(Tenant tenant, OrderId id) {
-    var expired = transactions.inOne(() -> tryExpire(tenant, id));
-    expired.refunds().forEach(refund -> moveMoney.carryOut(tenant, refund));
-    settlePayment.settle(tenant, expired.order().payment());
+    var _ = transactions.inOne(() -> tryExpire(tenant, id));
   }
 
-  private MoveMoney.Refunded tryExpire(Tenant tenant, OrderId id) {
+  private Order tryExpire(Tenant tenant, OrderId id) {
     var order = orders.lock(tenant, id).orElseThrow();
     var now = order.at(clock.instant());
     if (now.equals(order)) {
-      return new MoveMoney.Refunded(order, List.of());
+      return order;
     }
     var refunded = moveMoney.refundEnded(now);
     orders.save(tenant, refunded.order(), events.between(order, refunded.order()));
     moveMoney.add(tenant, refunded.refunds());
-    return refunded;
+    payments.checkAgain(tenant, order.payment(), clock.instant());
+    return refunded.order();
   }
 
   private Outcome<Recorded, OrderRefusal> tryRecord(

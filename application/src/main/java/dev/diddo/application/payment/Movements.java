@@ -4,13 +4,12 @@ import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Movement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Where the movements of money are kept that a gateway is asked for. */
-public interface Movements {
+public interface Movements extends Due<Movements.Owned> {
   /** Stores new ones, due at once. */
   void add(Tenant tenant, List<Movement> movements);
 
@@ -34,9 +33,6 @@ public interface Movements {
 
   /** Stores that one which was made has come back; false if that is stored already. */
   boolean bounce(Tenant tenant, Movement movement, Instant at);
-
-  /** Takes pending ones that are due; until the lease ends nobody else gets them. */
-  List<Owned> claimDue(Instant now, int atMost, Duration lease);
 
   /** A movement with its owner. */
   record Owned(Tenant tenant, Movement movement) {}

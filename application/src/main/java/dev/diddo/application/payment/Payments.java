@@ -11,13 +11,12 @@ import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Attempt;
 import dev.diddo.domain.payment.Payment;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Where attempts to pay are kept, with the stock that they hold. */
-public interface Payments {
+public interface Payments extends Due<Payments.Owned> {
 
   /**
    * Freezes the cart, holds its stock, stores the attempt and ties the caller's idempotency key to
@@ -93,14 +92,8 @@ public interface Payments {
       List<CheckoutEvent> because);
 
   /**
-   * Takes payments that are due to be looked at; until the lease ends nobody else gets them.
-   *
-   * @return the ones longest due, at most so many
-   */
-  List<Owned> claimDue(Instant now, int atMost, Duration lease);
-
-  /**
-   * Payments of all tenants that were made since then, oldest first.
+   * Payments of all tenants that were made since then, oldest first; what cannot be read is told of
+   * and left out.
    *
    * @param after the last one that was seen
    */

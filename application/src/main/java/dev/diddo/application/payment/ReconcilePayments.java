@@ -6,10 +6,9 @@ import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -20,11 +19,20 @@ import java.util.random.RandomGenerator;
  * buyer went away, whose service died. Any number of processes may run it; leases keep them apart.
  */
 public final class ReconcilePayments {
-  /** So many a round, all at once: one gateway that hangs keeps nobody else's waiting. */
+  /** So many orders a round: they ask no gateway, and take some milliseconds each. */
   private static final int BATCH = 50;
 
-  /** Longer than the calls of one look may take: one that asks, and one that acts on the answer. */
-  private static final Duration LEASE = Duration.ofSeconds(60);
+  /** A return looks, asks what went back before, and gives back the rest. */
+  static final int CALLS_OF_A_MOVEMENT = 3;
+
+  /** A look, an end or a capture that follows from it, and a return where that was wrong. */
+  static final int CALLS_OF_A_PAYMENT = 3 + CALLS_OF_A_MOVEMENT;
+
+  /** That, and a look behind it: at refunds and disputes, or at money that came late. */
+  static final int CALLS_OF_A_NOTICE = CALLS_OF_A_PAYMENT + 1 + CALLS_OF_A_MOVEMENT;
+
+  /** For all that is done in between. */
+  private static final Duration OWN_TIME = Duration.ofSeconds(10);
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -35,19 +43,18 @@ public final class ReconcilePayments {
   private static final Duration RARELY = Duration.ofMinutes(5);
 
   private final Payments payments;
-  private final Movements movements;
   private final Orders orders;
-  private final Inbox inbox;
   private final SettlePayment settlePayment;
   private final DecideOrder decideOrder;
-  private final MoveMoney moveMoney;
-  private final ReceiveNotification receiveNotification;
-  private final ExecutorService threads;
+  private final Lanes<Gateways.Notice> noticeLanes;
+  private final Lanes<Payments.Owned> paymentLanes;
+  private final Lanes<Movements.Owned> movementLanes;
   private final RandomGenerator random;
   private final InstantSource clock;
 
   /**
-   * @param threads runs a batch at once; each call of a gateway has its own bounds
+   * @param threads runs what is begun, all at once
+   * @param longestCall how long one call of a gateway may take at most
    */
   public ReconcilePayments(
       Payments payments,
@@ -59,82 +66,97 @@ public final class ReconcilePayments {
       MoveMoney moveMoney,
       ReceiveNotification receiveNotification,
       ExecutorService threads,
+      Duration longestCall,
       RandomGenerator random,
       InstantSource clock) {
     this.payments = payments;
-    this.movements = movements;
     this.orders = orders;
-    this.inbox = inbox;
     this.settlePayment = settlePayment;
     this.decideOrder = decideOrder;
-    this.moveMoney = moveMoney;
-    this.receiveNotification = receiveNotification;
-    this.threads = threads;
+    this.noticeLanes =
+        new Lanes<>(
+            inbox,
+            lease(CALLS_OF_A_NOTICE, longestCall),
+            notice -> notice,
+            receiveNotification::apply,
+            threads);
+    this.paymentLanes =
+        new Lanes<>(
+            payments,
+            lease(CALLS_OF_A_PAYMENT, longestCall),
+            owned -> owned.payment().id(),
+            owned -> reconcile(owned.tenant(), owned.payment()),
+            threads);
+    this.movementLanes =
+        new Lanes<>(
+            movements,
+            lease(CALLS_OF_A_MOVEMENT, longestCall),
+            owned -> owned.movement().id(),
+            owned -> moveMoney.carryOut(owned.tenant(), owned.movement()),
+            threads);
     this.random = random;
     this.clock = clock;
   }
 
+  private static Duration lease(int calls, Duration longestCall) {
+    return longestCall.multipliedBy(calls).plus(OWN_TIME);
+  }
+
   /**
-   * One round; answers how much it looked at. What cannot be handled stops nothing else: it comes
-   * again when its lease ends, and its exception is thrown in the end.
+   * Begins what is due and waits for no gateway. What cannot be handled stops nothing else: it
+   * comes again when its lease ends.
+   *
+   * @param failed hears of it, from any thread
+   */
+  public void begin(Consumer<Throwable> failed) {
+    expire(failed);
+    for (var lanes : List.of(noticeLanes, paymentLanes, movementLanes)) {
+      var _ = lanes.begin(clock.instant(), failed);
+    }
+  }
+
+  /**
+   * One round to its end; answers how much it looked at. Of what failed the first is thrown when
+   * everything is over.
    */
   public int run() {
-    var failures = new ArrayList<RuntimeException>();
-    int count = run(failures);
-    if (!failures.isEmpty()) {
-      throw failures.getFirst();
+    var failures = new ConcurrentLinkedQueue<Throwable>();
+    int count = expire(failures::add);
+    for (var lanes : List.of(noticeLanes, paymentLanes, movementLanes)) {
+      var begun = lanes.begin(clock.instant(), failures::add);
+      begun.forEach(ReconcilePayments::await);
+      count += begun.size();
+    }
+    switch (failures.peek()) {
+      case null -> {}
+      case RuntimeException its -> throw its;
+      case Error bug -> throw bug;
+      case Throwable impossible -> throw new IllegalStateException(impossible);
     }
     return count;
   }
 
-  private int run(List<RuntimeException> failures) {
-    var now = clock.instant();
-    return each(inbox.claimDue(now, BATCH, LEASE), receiveNotification::apply, failures)
-        + each(
-            payments.claimDue(now, BATCH, LEASE),
-            owned -> reconcile(owned.tenant(), owned.payment()),
-            failures)
-        + each(
-            orders.undecidedAt(now, BATCH),
-            owned -> decideOrder.expire(owned.tenant(), owned.id()),
-            failures)
-        + each(
-            movements.claimDue(now, BATCH, LEASE),
-            owned -> moveMoney.carryOut(owned.tenant(), owned.movement()),
-            failures);
-  }
-
-  /** Does the work on each at once, and waits for all of it. */
-  private <T> int each(List<T> claimed, Consumer<T> work, List<RuntimeException> failures) {
-    var tasks =
-        claimed.stream()
-            .map(
-                one ->
-                    (Callable<Void>)
-                        () -> {
-                          work.accept(one);
-                          return null;
-                        })
-            .toList();
+  private static void await(Future<?> begun) {
     try {
-      for (var done : threads.invokeAll(tasks)) {
-        failureOf(done).ifPresent(failures::add);
-      }
+      begun.get();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
     }
-    return claimed.size();
   }
 
-  private static Optional<RuntimeException> failureOf(Future<Void> done) {
-    if (done.state() == Future.State.SUCCESS) {
-      return Optional.empty();
+  /** Stores that are silent for too long; what follows from that is due at once. */
+  private int expire(Consumer<Throwable> failed) {
+    var silent = orders.undecidedAt(clock.instant(), BATCH);
+    for (var owned : silent) {
+      try {
+        decideOrder.expire(owned.tenant(), owned.id());
+      } catch (RuntimeException its) {
+        failed.accept(its);
+      }
     }
-    return switch (done.exceptionNow()) {
-      case RuntimeException its -> Optional.of(its);
-      case Error bug -> throw bug;
-      case Throwable impossible -> throw new IllegalStateException(impossible);
-    };
+    return silent.size();
   }
 
   private void reconcile(Tenant tenant, Payment payment) {

@@ -83,6 +83,7 @@ class AnyOrderTest {
     world.clearUp();
     Auditor.checkAtRest(world.steps);
     world.nobodyPaidTwice();
+    world.noLeaseWasTooShort();
   }
 
   @Provide
@@ -202,6 +203,11 @@ class AnyOrderTest {
         steps.clock.advance(Duration.ofMinutes(1));
         steps.reconcilePayments.run();
       }
+    }
+
+    void noLeaseWasTooShort() {
+      assertThat(steps.gateways.mostCallsOfATask())
+          .isLessThanOrEqualTo(ReconcilePayments.CALLS_OF_A_NOTICE);
     }
 
     void nobodyPaidTwice() {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -18,6 +19,11 @@ final class FaultPlan {
   private final Map<Call, Deque<Runnable>> meanwhile = new EnumMap<>(Call.class);
   private final Map<Call, Integer> calls = new EnumMap<>(Call.class);
   private boolean down;
+
+  /** How often each thread has asked. */
+  private final Map<Thread, Integer> askedBy = new WeakHashMap<>();
+
+  private int mostOfATask;
 
   synchronized void fail(Call call, Fault... inThisOrder) {
     faults.computeIfAbsent(call, _ -> new ArrayDeque<>()).addAll(List.of(inThisOrder));
@@ -41,6 +47,11 @@ final class FaultPlan {
     return calls.getOrDefault(call, 0);
   }
 
+  /** How often one virtual thread has asked at most; each thing reconciled has one of its own. */
+  synchronized int mostCallsOfATask() {
+    return mostOfATask;
+  }
+
   /**
    * Has it done as planned, then whatever happens meanwhile.
    *
@@ -54,6 +65,10 @@ final class FaultPlan {
 
   private synchronized Optional<Fault> next(Call call) {
     calls.merge(call, 1, Integer::sum);
+    int asked = askedBy.merge(Thread.currentThread(), 1, Integer::sum);
+    if (Thread.currentThread().isVirtual()) {
+      mostOfATask = Math.max(mostOfATask, asked);
+    }
     return down
         ? Optional.of(Fault.NOT_REACHED)
         : Optional.ofNullable(faults.getOrDefault(call, new ArrayDeque<>()).poll());

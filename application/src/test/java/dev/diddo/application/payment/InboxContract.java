@@ -25,7 +25,13 @@ public abstract class InboxContract extends PortContract {
     assertThat(receive(ours)).isTrue();
     assertThat(receive(foreign)).isTrue();
     clock.advance(LEASE);
-    assertThat(claim(10)).containsExactlyInAnyOrder(ours, foreign);
+    assertThat(ports.inbox().gatewaysDue(clock.instant()))
+        .containsExactlyInAnyOrder(ScriptedGateways.NAME, "stripe");
+    assertThat(claim(10)).containsExactly(ours);
+    assertThat(ports.inbox().gatewaysDue(clock.instant())).containsExactly("stripe");
+    assertThat(ports.inbox().claimDue(clock.instant(), "stripe", 10, LEASE))
+        .containsExactly(foreign);
+    assertThat(ports.inbox().gatewaysDue(clock.instant())).isEmpty();
   }
 
   @Test
@@ -152,6 +158,6 @@ public abstract class InboxContract extends PortContract {
   }
 
   private List<Notice> claim(int atMost) {
-    return ports.inbox().claimDue(clock.instant(), atMost, LEASE);
+    return ports.inbox().claimDue(clock.instant(), ScriptedGateways.NAME, atMost, LEASE);
   }
 }

@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Messages of gateways in memory. */
 public final class MemoryInbox implements Inbox {
@@ -48,14 +51,25 @@ public final class MemoryInbox implements Inbox {
   }
 
   @Override
-  public List<Notice> claimDue(Instant now, int atMost, Duration lease) {
+  public Set<String> gatewaysDue(Instant now) {
+    return database.alone(
+        () -> due(now).map(row -> row.notice().gateway()).collect(Collectors.toSet()));
+  }
+
+  private Stream<StoredNotice> due(Instant now) {
+    return database.notices.values().stream()
+        .filter(row -> row.dueAt().filter(at -> !at.isAfter(now)).isPresent())
+        .filter(row -> row.leaseUntil().filter(now::isBefore).isEmpty())
+        .filter(row -> row.tries() < MAX_TRIES);
+  }
+
+  @Override
+  public List<Notice> claimDue(Instant now, String gateway, int atMost, Duration lease) {
     return database.alone(
         () -> {
           var due =
-              database.notices.values().stream()
-                  .filter(row -> row.dueAt().filter(at -> !at.isAfter(now)).isPresent())
-                  .filter(row -> row.leaseUntil().filter(now::isBefore).isEmpty())
-                  .filter(row -> row.tries() < MAX_TRIES)
+              due(now)
+                  .filter(row -> row.notice().gateway().equals(gateway))
                   .sorted(Comparator.comparing(row -> row.dueAt().orElseThrow()))
                   .limit(atMost)
                   .toList();

@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Movements of money in memory. */
 public final class MemoryMovements implements Movements {
@@ -91,13 +95,28 @@ public final class MemoryMovements implements Movements {
   }
 
   @Override
-  public List<Owned> claimDue(Instant now, int atMost, Duration lease) {
+  public Set<String> gatewaysDue(Instant now) {
+    return database.alone(() -> due(now).map(this::gatewayOf).collect(Collectors.toSet()));
+  }
+
+  private Stream<Map.Entry<TenantKey<MovementId>, StoredMovement>> due(Instant now) {
+    return database.movements.all().entrySet().stream()
+        .filter(row -> row.getValue().dueAt().filter(at -> !at.isAfter(now)).isPresent())
+        .filter(row -> row.getValue().leaseUntil().filter(now::isBefore).isEmpty());
+  }
+
+  private String gatewayOf(Map.Entry<TenantKey<MovementId>, StoredMovement> row) {
+    var payment = new TenantKey<>(row.getKey().tenant(), row.getValue().movement().payment());
+    return database.payments.get(payment).orElseThrow().payment().attempt().gateway();
+  }
+
+  @Override
+  public List<Owned> claimDue(Instant now, String gateway, int atMost, Duration lease) {
     return database.alone(
         () -> {
           var due =
-              database.movements.all().entrySet().stream()
-                  .filter(row -> row.getValue().dueAt().filter(at -> !at.isAfter(now)).isPresent())
-                  .filter(row -> row.getValue().leaseUntil().filter(now::isBefore).isEmpty())
+              due(now)
+                  .filter(row -> gatewayOf(row).equals(gateway))
                   .sorted(Comparator.comparing(row -> row.getValue().dueAt().orElseThrow()))
                   .limit(atMost)
                   .toList();

@@ -26,6 +26,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Attempts to pay in memory, with the stock that they hold. */
 public final class MemoryPayments implements Payments {
@@ -263,14 +266,28 @@ public final class MemoryPayments implements Payments {
   }
 
   @Override
-  public List<Owned> claimDue(Instant now, int atMost, Duration lease) {
+  public Set<String> gatewaysDue(Instant now) {
+    return database.alone(
+        () -> due(now).map(row -> gatewayOf(row.getValue())).collect(Collectors.toSet()));
+  }
+
+  private Stream<Map.Entry<TenantKey<PaymentId>, StoredPayment>> due(Instant now) {
+    return database.payments.all().entrySet().stream()
+        .filter(row -> row.getValue().checkAt().filter(at -> !at.isAfter(now)).isPresent())
+        .filter(row -> row.getValue().leaseUntil().filter(now::isBefore).isEmpty());
+  }
+
+  private static String gatewayOf(StoredPayment row) {
+    return row.payment().attempt().gateway();
+  }
+
+  @Override
+  public List<Owned> claimDue(Instant now, String gateway, int atMost, Duration lease) {
     return database.alone(
         () -> {
           var due =
-              database.payments.all().entrySet().stream()
-                  .filter(
-                      row -> row.getValue().checkAt().filter(at -> !at.isAfter(now)).isPresent())
-                  .filter(row -> row.getValue().leaseUntil().filter(now::isBefore).isEmpty())
+              due(now)
+                  .filter(row -> gatewayOf(row.getValue()).equals(gateway))
                   .sorted(Comparator.comparing(row -> row.getValue().checkAt().orElseThrow()))
                   .limit(atMost)
                   .toList();

@@ -168,6 +168,22 @@ public abstract class MovementsContract extends PortContract {
   }
 
   @Test
+  void each_gateways_movements_are_taken_apart_from_the_others() {
+    var ours = pending(Kind.TRANSFER);
+    var variant = shop.variant(shop.store("other.example"), "Boots", 1_000);
+    var other = shop.open(shop.readyToPay(shop.template(variant)), "other");
+    var theirs = pending(other, Kind.REFUND);
+    ports.movements().add(tenant, List.of(ours, theirs));
+    assertThat(ports.movements().gatewaysDue(clock.instant()))
+        .containsExactlyInAnyOrder(ScriptedGateways.NAME, "other");
+    assertThat(due(10)).containsExactly(new Owned(tenant, ours));
+    assertThat(ports.movements().gatewaysDue(clock.instant())).containsExactly("other");
+    assertThat(ports.movements().claimDue(clock.instant(), "other", 10, LEASE))
+        .containsExactly(new Owned(tenant, theirs));
+    assertThat(ports.movements().gatewaysDue(clock.instant())).isEmpty();
+  }
+
+  @Test
   void nobody_else_finds_or_changes_it() {
     var movement = pending(Kind.REFUND);
     add(movement);
@@ -214,6 +230,6 @@ public abstract class MovementsContract extends PortContract {
   }
 
   private List<Owned> due(int atMost) {
-    return ports.movements().claimDue(clock.instant(), atMost, LEASE);
+    return ports.movements().claimDue(clock.instant(), payment.attempt().gateway(), atMost, LEASE);
   }
 }

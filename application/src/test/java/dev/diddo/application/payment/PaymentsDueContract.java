@@ -120,6 +120,21 @@ public abstract class PaymentsDueContract extends PortContract {
   }
 
   @Test
+  void each_gateways_payments_are_taken_apart_from_the_others() {
+    var ours = open();
+    var others = shop.open(shop.readyToPay(template), "other");
+    assertThat(ports.payments().gatewaysDue(clock.instant())).isEmpty();
+    clock.advance(LATE);
+    assertThat(ports.payments().gatewaysDue(clock.instant()))
+        .containsExactlyInAnyOrder(ScriptedGateways.NAME, "other");
+    assertThat(due(10)).containsExactly(new Owned(tenant, ours));
+    assertThat(ports.payments().gatewaysDue(clock.instant())).containsExactly("other");
+    assertThat(ports.payments().claimDue(clock.instant(), "other", 10, LEASE))
+        .containsExactly(new Owned(tenant, others));
+    assertThat(ports.payments().gatewaysDue(clock.instant())).isEmpty();
+  }
+
+  @Test
   void payments_of_every_tenant_are_due() {
     var theirs = stranger.template(stranger.variant(stranger.store("kit.example"), "Scarf", 1_000));
     var other = stranger.open(stranger.readyToPay(theirs));
@@ -134,6 +149,6 @@ public abstract class PaymentsDueContract extends PortContract {
   }
 
   private List<Owned> due(int atMost) {
-    return ports.payments().claimDue(clock.instant(), atMost, LEASE);
+    return ports.payments().claimDue(clock.instant(), ScriptedGateways.NAME, atMost, LEASE);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.diddo.application.Auditor;
+import dev.diddo.application.Eventually;
 import dev.diddo.application.Shop;
 import dev.diddo.application.Steps;
 import dev.diddo.application.payment.ScriptedGateways.Book;
@@ -164,6 +165,58 @@ class ReconcilePaymentsTest {
     gateways.meanwhile(CAPTURE, otherIsDone::countDown);
     reconcileAfter(Duration.ofMinutes(1));
     assertThat(both).map(steps::payment).allMatch(Payment.Captured.class::isInstance);
+  }
+
+  @Test
+  void a_gateway_that_hangs_keeps_no_round_and_no_other_gateway_waiting() {
+    gateways.offer("other", ScriptedGateways.ABLE);
+    var hanging = new ArrayList<Payment.Open>();
+    var returned = new CountDownLatch(1);
+    for (int i = 0; i < 60; i++) {
+      hanging.add(steps.paying(shop.readyToPay(template)));
+      gateways.meanwhile(LOOK_UP, () -> await(returned));
+    }
+    steps.clock.advance(Duration.ofMinutes(1));
+    begin();
+    Eventually.holds(() -> gateways.calls(LOOK_UP) == 50);
+    gateways.recover();
+    for (int i = 0; i < 3; i++) {
+      var healthy = steps.paying(shop.readyToPay(template), "other");
+      gateways.decide(healthy.id(), Book.AUTHORISED);
+      steps.clock.advance(Duration.ofMinutes(1));
+      begin();
+      Eventually.holds(() -> steps.payment(healthy) instanceof Payment.Captured);
+    }
+    // However often its lease ended meanwhile, nothing that hangs was asked for twice.
+    assertThat(gateways.calls(LOOK_UP)).isEqualTo(50 + 3);
+    hanging.forEach(payment -> gateways.decide(payment.id(), Book.AUTHORISED));
+    returned.countDown();
+    Eventually.holds(
+        () -> {
+          steps.clock.advance(Duration.ofMinutes(1));
+          begin();
+          return hanging.stream().allMatch(it -> steps.payment(it).isOver());
+        });
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void a_movement_a_payment_and_a_notice_take_no_longer_than_their_leases() {
+    var open = steps.paying(shop.readyToPay(template));
+    gateways.decide(open.id(), Book.CAPTURED);
+    gateways.fail(LOOK_UP, Fault.WRONG_AMOUNT);
+    reconcileAfter(Duration.ofMinutes(1));
+    assertThat(steps.payment(open)).isInstanceOf(Payment.Declined.class);
+    assertThat(gateways.mostCallsOfATask())
+        .isBetween(ReconcilePayments.CALLS_OF_A_MOVEMENT, ReconcilePayments.CALLS_OF_A_PAYMENT);
+    Auditor.checkAtRest(steps);
+  }
+
+  private void begin() {
+    steps.reconcilePayments.begin(
+        failed -> {
+          throw new AssertionError(failed);
+        });
   }
 
   private static void await(CountDownLatch latch) {

@@ -121,6 +121,11 @@ public final class ScriptedGateways extends GatewayControls implements Gateways 
     return plan.calls(call);
   }
 
+  /** How often it was asked at most in one piece of work that the reconciler took on. */
+  public int mostCallsOfATask() {
+    return plan.mostCallsOfATask();
+  }
+
   @Override
   public synchronized List<String> names() {
     return List.copyOf(offered.keySet());

@@ -16,4 +16,9 @@ public record GuardLimits(int atOnce, Duration patience, Duration deadline, Brea
       throw new IllegalArgumentException("Limits that let no call through");
     }
   }
+
+  /** How long a caller may wait for one call at most. */
+  public Duration longestCall() {
+    return patience.plus(deadline);
+  }
 }
