@@ -5,6 +5,7 @@ module dev.diddo.application {
   exports dev.diddo.application;
   exports dev.diddo.application.cart;
   exports dev.diddo.application.catalog;
+  exports dev.diddo.application.customer;
   exports dev.diddo.application.idempotency;
   exports dev.diddo.application.order;
   exports dev.diddo.application.organization;

@@ -68,7 +68,7 @@ public final class Idempotency {
       Function<Claim.Held, Reply> work) {
     var wanted = new IdempotencyKey(caller.tenant(), idOf(caller), operation, key);
     return switch (keys.claim(wanted, request, clock.instant())) {
-      case Claim.Held held -> run(route, held, work, Idempotency::stored);
+      case Claim.Held held -> run(route, held, work, reply -> stored(reply, caller));
       case Claim.Replay(var answer) -> repeat(answer);
       case Claim.Conflict() -> conflict();
       case Claim.InFlight() -> inFlight();
@@ -167,15 +167,27 @@ public final class Idempotency {
     }
   }
 
+  /** What a buyer is told is about them, whatever it is. */
+  private static StoredAnswer stored(Reply reply, Caller caller) {
+    return switch (caller) {
+      case Caller.Buyer(_, var session) -> stored(reply.about(session));
+      case Caller.Platform _ -> stored(reply);
+    };
+  }
+
   private static StoredAnswer stored(Reply reply) {
-    return new StoredAnswer(reply.status(), reply.headers(), reply.bytes());
+    return new StoredAnswer(reply.status(), reply.headers(), reply.bytes(), reply.about());
   }
 
   private static Reply repeat(StoredAnswer answer) {
     var headers = new LinkedHashMap<>(answer.headers());
     headers.remove(BODY_HASH);
     return new Reply(
-            answer.status(), headers, new Reply.Content.Bytes(answer.body()), Optional.empty())
+            answer.status(),
+            headers,
+            new Reply.Content.Bytes(answer.body()),
+            Optional.empty(),
+            Optional.empty())
         .header("Idempotent-Replayed", "true");
   }
 

@@ -1,6 +1,7 @@
 package dev.diddo.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.diddo.domain.id.SessionId;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -11,12 +12,14 @@ import java.util.SequencedMap;
  * @param headers by name; {@code Request-Id} and those of the policy of the route are added
  * @param afterwards what is done once the call is over and its transaction, if it has one, is
  *     committed, before the answer is sent
+ * @param about whose data stands in it, so that a kept answer is erased with them
  */
 public record Reply(
     int status,
     SequencedMap<String, String> headers,
     Content content,
-    Optional<Runnable> afterwards) {
+    Optional<Runnable> afterwards,
+    Optional<SessionId> about) {
   private static final byte[] NOTHING = {};
 
   /** What stands in the body. */
@@ -31,7 +34,12 @@ public record Reply(
   }
 
   public static Reply of(int status, String contentType, byte[] body) {
-    return new Reply(status, new LinkedHashMap<>(), new Content.Bytes(body), Optional.empty())
+    return new Reply(
+            status,
+            new LinkedHashMap<>(),
+            new Content.Bytes(body),
+            Optional.empty(),
+            Optional.empty())
         .header("Content-Type", contentType);
   }
 
@@ -52,17 +60,31 @@ public record Reply(
   }
 
   static Reply empty(int status) {
-    return new Reply(status, new LinkedHashMap<>(), new Content.Bytes(NOTHING), Optional.empty());
+    return new Reply(
+        status,
+        new LinkedHashMap<>(),
+        new Content.Bytes(NOTHING),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static Reply of(Problem problem) {
     return new Reply(
-            problem.status(), problem.headers(), new Content.Refusal(problem), Optional.empty())
+            problem.status(),
+            problem.headers(),
+            new Content.Refusal(problem),
+            Optional.empty(),
+            Optional.empty())
         .header("Content-Type", "application/problem+json");
   }
 
   public static Reply events(EventSource source) {
-    return new Reply(200, new LinkedHashMap<>(), new Content.Events(source), Optional.empty())
+    return new Reply(
+            200,
+            new LinkedHashMap<>(),
+            new Content.Events(source),
+            Optional.empty(),
+            Optional.empty())
         .header("Content-Type", "text/event-stream");
   }
 
@@ -70,7 +92,7 @@ public record Reply(
   public Reply header(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, more, content, afterwards);
+    return new Reply(status, more, content, afterwards, about);
   }
 
   /**
@@ -79,7 +101,12 @@ public record Reply(
    * repeated does none.
    */
   public Reply followedBy(Runnable work) {
-    return new Reply(status, headers, content, Optional.of(work));
+    return new Reply(status, headers, content, Optional.of(work), about);
+  }
+
+  /** This reply, in which the data of this session's buyer may stand. */
+  public Reply about(SessionId buyer) {
+    return new Reply(status, headers, content, afterwards, Optional.of(buyer));
   }
 
   /** The body of a reply that has one already. */

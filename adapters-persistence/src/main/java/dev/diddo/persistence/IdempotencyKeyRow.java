@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a key and its answer are written down. */
@@ -45,13 +46,15 @@ final class IdempotencyKeyRow {
         .getBytes();
   }
 
+  /** To be repeated: whose data it holds is of no meaning then. */
   static StoredAnswer read(int status, byte[] written) {
     var buffer = Buffer.buffer(written);
     int body = Integer.BYTES + buffer.getInt(0);
     var headers =
         buffer.getBuffer(Integer.BYTES, body).toJsonObject().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> (String) entry.getValue()));
-    return new StoredAnswer(status, headers, buffer.getBytes(body, buffer.length()));
+    return new StoredAnswer(
+        status, headers, buffer.getBytes(body, buffer.length()), Optional.empty());
   }
 
   private static MessageDigest sha256() {

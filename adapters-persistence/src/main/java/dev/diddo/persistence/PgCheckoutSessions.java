@@ -27,7 +27,10 @@ public final class PgCheckoutSessions implements CheckoutSessions {
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict do nothing""";
 
-  /** One that has a cart which stays, stays with it, and is not looked at again. */
+  /**
+   * One that has a cart which stays, stays with it, as nobody's, and is not looked at again. While
+   * a cart is being paid its order is still to learn whose it is.
+   */
   private static final String FORGET =
       """
       with old as materialized (
@@ -39,7 +42,8 @@ public final class PgCheckoutSessions implements CheckoutSessions {
            for update skip locked
       ), shopped as materialized (
         select old.organization_id, old.environment, old.id,
-               bool_or(c.is_kept or c.status in ('frozen', 'submitted')) as stays
+               bool_or(c.is_kept or c.status = 'submitted') as stays,
+               bool_or(c.status = 'frozen') as is_paying
           from old
           join live_cart c
             on c.session_id = old.id
@@ -47,9 +51,10 @@ public final class PgCheckoutSessions implements CheckoutSessions {
          group by old.organization_id, old.environment, old.id
       ), kept as (
         update checkout_session s
-           set is_kept = true
+           set is_kept = true, customer = '{}', external_customer_id = null,
+               success_url = null, cancel_url = null
           from shopped
-         where shopped.stays
+         where shopped.stays and not shopped.is_paying
            and s.organization_id = shopped.organization_id
            and s.environment = shopped.environment and s.id = shopped.id
       )

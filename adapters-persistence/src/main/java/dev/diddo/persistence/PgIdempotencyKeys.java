@@ -6,6 +6,7 @@ import dev.diddo.application.idempotency.IdempotencyKey;
 import dev.diddo.application.idempotency.IdempotencyKeys;
 import dev.diddo.application.idempotency.StoredAnswer;
 import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.id.SessionId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Idempotency keys in PostgreSQL. What answers hold is encrypted. */
 public final class PgIdempotencyKeys implements IdempotencyKeys {
@@ -34,6 +36,7 @@ public final class PgIdempotencyKeys implements IdempotencyKeys {
              payment_id = case when k.created_at > $7 then k.payment_id end,
              status = null,
              answer = null,
+             session_id = null,
              created_at = case when k.created_at > $7 then k.created_at else $6 end
        where k.created_at <= $7
           or (k.status is null and k.lease_until <= $6
@@ -50,7 +53,7 @@ public final class PgIdempotencyKeys implements IdempotencyKeys {
   private static final String COMPLETE =
       """
       update idempotency_key
-         set status = $5, answer = $6
+         set status = $5, answer = $6, session_id = $7
        where organization_id = $1 and environment = $2 and scope = $3 and fence = $4
          and status is null""";
 
@@ -161,7 +164,13 @@ public final class PgIdempotencyKeys implements IdempotencyKeys {
   public void complete(Claim.Held claim, StoredAnswer answer, Instant now) {
     var hidden =
         dataKeys.encrypt(IdempotencyKeyRow.write(answer), IdempotencyKeyRow.place(claim.key()));
-    var parameters = tuple(claim.key(), claim.fence(), answer.status(), Buffer.buffer(hidden));
+    var parameters =
+        tuple(
+            claim.key(),
+            claim.fence(),
+            answer.status(),
+            Buffer.buffer(hidden),
+            answer.about().map(SessionId::value).orElse(null));
     if (query(COMPLETE, parameters).rowCount() == 0) {
       throw new OutageException("The idempotency key was taken over meanwhile");
     }
@@ -177,7 +186,7 @@ public final class PgIdempotencyKeys implements IdempotencyKeys {
     return query(FORGET, Tuple.of(Times.of(now.minus(RETENTION)), atMost)).rowCount();
   }
 
-  private static Tuple tuple(IdempotencyKey key, Object... more) {
+  private static Tuple tuple(IdempotencyKey key, @Nullable Object... more) {
     var tuple = TenantColumns.tuple(key.tenant(), IdempotencyKeyRow.scope(key));
     for (var value : more) {
       tuple.addValue(value);

@@ -105,7 +105,11 @@ public final class PgLiveCarts implements LiveCarts {
          and c.id = over.id
       returning c.organization_id, c.environment, c.id""";
 
-  /** One that was once being paid stays, for its payment refers to it, and is not met again. */
+  /**
+   * One that was once being paid stays, for its payment refers to it, and is not met again. Neither
+   * says any more what was bought, by whom, or where they went afterwards; an order whose stores
+   * all rejected it has its buyer still, as every order has, and so has its cart.
+   */
   private static final String FORGET =
       """
       with old as materialized (
@@ -113,7 +117,14 @@ public final class PgLiveCarts implements LiveCarts {
                exists (
                  select from payment p
                   where p.cart_id = c.id and p.organization_id = c.organization_id
-                    and p.environment = c.environment) as stays
+                    and p.environment = c.environment) as stays,
+               exists (
+                 select from payment p
+                   join customer_order o
+                     on o.payment_id = p.id and o.organization_id = p.organization_id
+                    and o.environment = p.environment
+                  where p.cart_id = c.id and p.organization_id = c.organization_id
+                    and p.environment = c.environment) as has_order
           from live_cart c
          where c.status in ('expired', 'cancelled') and not c.is_kept and c.expires_at < $1
          order by c.expires_at
@@ -121,11 +132,24 @@ public final class PgLiveCarts implements LiveCarts {
            for update skip locked
       ), kept as (
         update live_cart c
-           set is_kept = true
+           set is_kept = true,
+               buyer = case when old.has_order then c.buyer else '{}' end,
+               parts = case when old.has_order then c.parts else '[]' end,
+               request_ids = case when old.has_order then c.request_ids else '{}' end,
+               revision = c.revision + 1
           from old
          where old.stays
            and c.organization_id = old.organization_id and c.environment = old.environment
            and c.id = old.id
+      ), unpaid as (
+        update payment p
+           set email = null, customer = null, client = null, url = null,
+               success_url = substring(p.success_url from '^[^:]+://[^/?#]+'),
+               cancel_url = substring(p.cancel_url from '^[^:]+://[^/?#]+')
+          from old
+         where old.stays and not old.has_order
+           and p.organization_id = old.organization_id and p.environment = old.environment
+           and p.cart_id = old.id
       ), told as (
         delete from event e
          using old

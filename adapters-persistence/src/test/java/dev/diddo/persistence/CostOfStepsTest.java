@@ -111,7 +111,7 @@ class CostOfStepsTest {
             statements.during(
                 () -> ports.payments().open(shop.tenant(), freeze, attempt, Optional.of(held[0]))))
         .isEqualTo(1);
-    var answer = new StoredAnswer(201, Map.of(), new byte[] {1});
+    var answer = new StoredAnswer(201, Map.of(), new byte[] {1}, Optional.empty());
     assertThat(
             statements.during(
                 () -> ports.idempotencyKeys().complete(held[0], answer, clock.instant())))

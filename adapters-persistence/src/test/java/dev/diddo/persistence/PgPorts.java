@@ -61,6 +61,8 @@ final class PgPorts {
         new PgMovements(postgres, unreadable),
         new PgLedger(postgres),
         new PgGatewayCustomers(postgres),
+        new PgCustomers(postgres, statuses, dataKeys()),
+        new PgLeavingCustomers(postgres),
         new PgOrders(postgres, statuses, _ -> {}),
         new PgInbox(postgres),
         new PgWebhooks(postgres, dataKeys),

@@ -19,6 +19,7 @@ import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.payment.Handover;
 import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ class UnreadableRowsTest {
     var request = new byte[32];
     var claim = (Claim.Held) before.idempotencyKeys().claim(key, request, clock.instant());
     var answer =
-        new StoredAnswer(201, Map.of(), "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        new StoredAnswer(201, Map.of(), "{}".getBytes(StandardCharsets.UTF_8), Optional.empty());
     before.idempotencyKeys().complete(claim, answer, clock.instant());
     var ports = after();
     assertThatThrownBy(() -> ports.idempotencyKeys().claim(key, request, clock.instant()))

@@ -9,6 +9,7 @@ import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.catalog.Product;
 import dev.diddo.domain.catalog.Variant;
+import dev.diddo.domain.customer.SavedCustomer;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.DeliveryId;
 import dev.diddo.domain.id.Ids;
@@ -74,6 +75,7 @@ public final class MemoryDatabase {
   public final Table<TenantKey<PaymentId>, List<LedgerEntry>> ledger = new Table<>();
   public final Table<TenantKey<MovementId>, StoredMovement> movements = new Table<>();
   public final Table<CustomerKey, String> gatewayCustomers = new Table<>();
+  public final Table<TenantKey<SavedCustomer>, StoredLeaving> leaving = new Table<>();
   public final Table<NoticeKey, StoredNotice> notices = new Table<>();
   public final Table<IdempotencyKey, StoredClaim> claims = new Table<>();
 
@@ -114,6 +116,8 @@ public final class MemoryDatabase {
       Movement movement, Optional<Instant> dueAt, Optional<Instant> leaseUntil) {}
 
   public record CustomerKey(Tenant tenant, String gateway, String reference) {}
+
+  public record StoredLeaving(int tries, Instant dueAt, Optional<Instant> leaseUntil) {}
 
   public record NoticeKey(String gateway, String eventId) {}
 
@@ -177,7 +181,9 @@ public final class MemoryDatabase {
     afterwards.addAll(watchers.getOrDefault(key, List.of()));
   }
 
-  /** Whoever wants to hear of an event has a delivery of it, from the moment at which it is there. */
+  /**
+   * Whoever wants to hear of an event has a delivery of it, from the moment at which it is there.
+   */
   private void told(Tenant tenant, CheckoutEvent event, int sequence) {
     var cart = liveCarts.get(new TenantKey<>(tenant, event.cart())).orElseThrow().contents();
     var session = sessions.get(new TenantKey<>(tenant, cart.session())).orElseThrow();

@@ -12,6 +12,10 @@ import dev.diddo.application.catalog.MemoryProducts;
 import dev.diddo.application.catalog.MemoryStores;
 import dev.diddo.application.catalog.Products;
 import dev.diddo.application.catalog.Stores;
+import dev.diddo.application.customer.Customers;
+import dev.diddo.application.customer.LeavingCustomers;
+import dev.diddo.application.customer.MemoryCustomers;
+import dev.diddo.application.customer.MemoryLeavingCustomers;
 import dev.diddo.application.idempotency.IdempotencyKeys;
 import dev.diddo.application.idempotency.MemoryIdempotencyKeys;
 import dev.diddo.application.idempotency.MemoryTransactions;
@@ -59,6 +63,8 @@ public record Ports(
     Movements movements,
     Ledger ledger,
     GatewayCustomers gatewayCustomers,
+    Customers customers,
+    LeavingCustomers leavingCustomers,
     Orders orders,
     Inbox inbox,
     Webhooks webhooks,
@@ -83,6 +89,8 @@ public record Ports(
         new MemoryMovements(database),
         new MemoryLedger(database),
         new MemoryGatewayCustomers(database),
+        new MemoryCustomers(database),
+        new MemoryLeavingCustomers(database),
         new MemoryOrders(database),
         new MemoryInbox(database),
         new MemoryWebhooks(database),

@@ -49,7 +49,11 @@ public final class CartAnswers {
   /** The cart, with the tag that a read of it would have. */
   public Reply shown(int status, CartView view) {
     var reply = Reply.json(status, json.of(view));
-    return reply.header("ETag", ETags.of(reply.bytes()));
+    var tagged = reply.header("ETag", ETags.of(reply.bytes()));
+    return switch (view) {
+      case CartView.OfTemplate _ -> tagged;
+      case CartView.OfLiveCart(var cart, _) -> tagged.about(cart.contents().session());
+    };
   }
 
   public String tag(CartView view) {

@@ -89,7 +89,8 @@ public final class SessionEndpoints implements Endpoints {
   private Reply shown(BeginCheckout.Begun begun) {
     var view = readCart.view(begun.session().tenant(), begun.cart());
     return Reply.json(begun.resumed() ? 200 : 201, json.of(begun, view))
-        .header("ETag", answers.tag(view));
+        .header("ETag", answers.tag(view))
+        .about(begun.session().id());
   }
 
   private Reply describe(Call call) {

@@ -60,8 +60,9 @@ public interface LiveCarts {
 
   /**
    * Forgets carts that were never paid for, with their events and all that was said of their
-   * buyers: those that expired or were cancelled, whose time was over before this moment and which
-   * no payment ever froze. Answers how many it forgot.
+   * buyers: those that expired or were cancelled and whose time was over before this moment. One
+   * that a payment refers to stays, and its payments, but nobody's any more; unless it has an order
+   * that came to nothing, whose buyer is its own. Answers how many are gone.
    */
   int forget(Instant before, int atMost);
 }

@@ -15,13 +15,8 @@ import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.AmountRule;
 import dev.diddo.domain.payment.Handover;
 import dev.diddo.domain.session.CheckoutSession;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds the gateway that a buyer pays by: the one that the call names, else the organization's
@@ -127,7 +122,7 @@ public final class ChooseGateway {
 
   private Optional<String> customer(
       Tenant tenant, String gateway, LiveCart.Open cart, CheckoutSession session) {
-    var reference = reference(tenant, session);
+    var reference = CustomerReference.of(session);
     return customers
         .find(tenant, gateway, reference)
         .or(
@@ -138,24 +133,5 @@ public final class ChooseGateway {
                         new Gateways.Customer(
                             reference, cart.contents().buyer().email(), Optional.empty()))
                     .map(id -> customers.add(tenant, gateway, reference, id)));
-  }
-
-  /** Tells nobody who it is, and is the same for the same person of the same organization. */
-  private static String reference(Tenant tenant, CheckoutSession session) {
-    var who =
-        session
-            .externalCustomerId()
-            .map(id -> "id " + id)
-            .orElseGet(() -> "email " + session.customer().email().orElseThrow());
-    var text =
-        String.join(
-            " ",
-            Stream.of(tenant.organization().text(), tenant.environment().text(), who).toList());
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

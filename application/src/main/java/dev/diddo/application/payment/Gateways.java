@@ -49,6 +49,18 @@ public interface Gateways {
   /** Keeps an identified buyer; empty if that did not work. */
   Optional<String> createCustomer(String gateway, Customer customer);
 
+  /** Has a gateway forget a customer, with the cards that it keeps of them; safe to repeat. */
+  Deletion deleteCustomer(String gateway, String gatewayId);
+
+  /** What became of a customer who was to be forgotten. */
+  enum Deletion {
+    DONE,
+    /** The gateway keeps customers for ever. */
+    NOT_OFFERED,
+    /** It did not answer, or is not configured. */
+    UNKNOWN
+  }
+
   /**
    * An identified buyer.
    *

@@ -121,9 +121,24 @@ public final class BeginCheckout {
         var newSession =
             known.isPresent() ? Optional.<CheckoutSession>empty() : Optional.of(session);
         var cart = liveCarts.begin(tenant, newSession, open, initialized(open, now));
-        yield accepted(begun(session, cart, !cart.id().equals(open.id())));
+        yield accepted(
+            known.isPresent() && isErased(session)
+                ? erased(session, cart)
+                : begun(session, cart, !cart.id().equals(open.id())));
       }
     };
+  }
+
+  /** Whether its buyer was erased while the copy was on its way, which says still who it was. */
+  private boolean isErased(CheckoutSession session) {
+    return !session.equals(session.erased())
+        && sessions.find(session.tenant(), session.id()).filter(session::equals).isEmpty();
+  }
+
+  private Begun erased(CheckoutSession session, LiveCart cart) {
+    var nobodys = new LiveCart.Open(cart.contents().erased());
+    liveCarts.save(session.tenant(), nobodys, cart.contents().version());
+    return begun(session.erased(), nobodys, false);
   }
 
   private LiveCart.NewCopy newCopy(CheckoutSession session, Instant now) {

@@ -13,8 +13,9 @@ public interface CheckoutSessions {
   void add(CheckoutSession session);
 
   /**
-   * Forgets sessions that ended before this moment and have no cart any more; answers how many it
-   * forgot.
+   * Forgets sessions that ended before this moment and have no cart any more. One that has a cart
+   * which stays, stays with it, and forgets whose it was: an order knows its own buyer. Answers how
+   * many are gone.
    */
   int forget(Instant before, int atMost);
 }

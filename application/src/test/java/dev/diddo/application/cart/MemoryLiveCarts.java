@@ -2,11 +2,15 @@ package dev.diddo.application.cart;
 
 import dev.diddo.application.MemoryDatabase;
 import dev.diddo.application.MemoryDatabase.TenantKey;
+import dev.diddo.application.payment.MemoryPayments;
+import dev.diddo.domain.cart.CartContents;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.session.BuyerIdentity;
 import dev.diddo.domain.session.CheckoutSession;
 import java.time.Instant;
 import java.util.List;
@@ -118,28 +122,60 @@ public final class MemoryLiveCarts implements LiveCarts {
   public int forget(Instant before, int atMost) {
     return database.alone(
         () -> {
-          var paidFor =
-              database.payments.all().entrySet().stream()
-                  .map(
-                      row ->
-                          new TenantKey<>(
-                              row.getKey().tenant(), row.getValue().payment().attempt().cart()))
-                  .toList();
           var old =
               database.liveCarts.all().entrySet().stream()
                   .filter(row -> isGone(row.getValue()))
                   .filter(row -> row.getValue().contents().expiresAt().isBefore(before))
                   .map(Map.Entry::getKey)
-                  .filter(key -> !paidFor.contains(key))
                   .limit(atMost)
                   .toList();
-          old.forEach(
+          var gone = old.stream().filter(key -> paymentsOf(key).isEmpty()).toList();
+          gone.forEach(
               key -> {
                 database.events.remove(key);
                 database.liveCarts.remove(key);
               });
-          return old.size();
+          old.stream()
+              .filter(key -> !gone.contains(key) && !hasOrder(key))
+              .forEach(this::forgetBuyer);
+          return gone.size();
         });
+  }
+
+  private List<TenantKey<PaymentId>> paymentsOf(TenantKey<CartId> cart) {
+    return database.payments.all().entrySet().stream()
+        .filter(row -> row.getKey().tenant().equals(cart.tenant()))
+        .filter(row -> row.getValue().payment().attempt().cart().equals(cart.id()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private boolean hasOrder(TenantKey<CartId> cart) {
+    return database.orders.all().entrySet().stream()
+        .filter(row -> row.getKey().tenant().equals(cart.tenant()))
+        .anyMatch(row -> row.getValue().cart().equals(cart.id()));
+  }
+
+  private void forgetBuyer(TenantKey<CartId> key) {
+    var cart = database.liveCarts.get(key).orElseThrow();
+    var old = cart.contents();
+    var nobodys =
+        new CartContents(
+            old.id(),
+            old.session(),
+            old.template(),
+            old.version(),
+            old.currency(),
+            BuyerIdentity.NOBODY,
+            List.of(),
+            old.createdAt(),
+            old.expiresAt());
+    database.liveCarts.put(
+        key,
+        cart instanceof LiveCart.Expired
+            ? new LiveCart.Expired(nobodys)
+            : new LiveCart.Cancelled(nobodys));
+    paymentsOf(key).forEach(payment -> MemoryPayments.erase(database, payment));
   }
 
   private static boolean isGone(LiveCart cart) {

@@ -23,7 +23,10 @@ public abstract class IdempotencyKeysContract extends PortContract {
   private static final byte[] OTHER = "something else".getBytes(UTF_8);
   private static final StoredAnswer ANSWER =
       new StoredAnswer(
-          201, Map.of("Location", "/carts/1"), "{\"name\":\"Zoë \\u0000\"}".getBytes(UTF_8));
+          201,
+          Map.of("Location", "/carts/1"),
+          "{\"name\":\"Zoë \\u0000\"}".getBytes(UTF_8),
+          Optional.empty());
 
   @Test
   void a_new_key_is_held() {

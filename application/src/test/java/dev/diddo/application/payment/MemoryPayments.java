@@ -333,6 +333,37 @@ public final class MemoryPayments implements Payments {
         });
   }
 
+  /** Takes the buyer out of a payment that is over. */
+  public static void erase(MemoryDatabase database, TenantKey<PaymentId> key) {
+    var row = database.payments.get(key).orElseThrow();
+    var attempt = erased(row.payment().attempt());
+    var payment =
+        switch (row.payment()) {
+          case Payment.Captured(_, var id, var amount) -> new Payment.Captured(attempt, id, amount);
+          case Payment.Declined(_, var id, var reason) -> new Payment.Declined(attempt, id, reason);
+          case Payment.Cancelled(_, var id) -> new Payment.Cancelled(attempt, id);
+          case Payment other -> throw new IllegalStateException("Not over: " + other.id().text());
+        };
+    database.payments.put(
+        key, new StoredPayment(payment, row.holds(), row.checkAt(), row.leaseUntil()));
+  }
+
+  private static Attempt erased(Attempt attempt) {
+    return new Attempt(
+        attempt.id(),
+        attempt.cart(),
+        attempt.gateway(),
+        attempt.mode(),
+        attempt.amount(),
+        attempt.splits(),
+        Optional.empty(),
+        Optional.empty(),
+        attempt.successUrl().resolve("/"),
+        attempt.cancelUrl().resolve("/"),
+        attempt.createdAt(),
+        attempt.expiresAt());
+  }
+
   private void put(Tenant tenant, StoredPayment row, Payment payment, Optional<Instant> checkAt) {
     database.payments.put(
         new TenantKey<>(tenant, payment.id()),

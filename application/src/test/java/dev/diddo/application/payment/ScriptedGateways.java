@@ -45,7 +45,8 @@ public final class ScriptedGateways extends GatewayControls implements Gateways 
     REVERSE,
     REFUNDS,
     DISPUTES,
-    CUSTOMER
+    CUSTOMER,
+    DELETE_CUSTOMER
   }
 
   /** What goes wrong with a call. */
@@ -148,6 +149,24 @@ public final class ScriptedGateways extends GatewayControls implements Gateways 
         () ->
             alone(() -> Optional.of(customers.computeIfAbsent(customer.reference(), this::newId))),
         (_, answer) -> answer.orElse(Optional.empty()));
+  }
+
+  @Override
+  public Deletion deleteCustomer(String gateway, String gatewayId) {
+    return plan.ask(
+        Call.DELETE_CUSTOMER,
+        () ->
+            alone(
+                () -> {
+                  customers.values().remove(gatewayId);
+                  return Deletion.DONE;
+                }),
+        (_, _) -> Deletion.UNKNOWN);
+  }
+
+  /** Whether it keeps anybody under this id. */
+  public synchronized boolean keeps(String customer) {
+    return customers.containsValue(customer);
   }
 
   private String newId(String reference) {

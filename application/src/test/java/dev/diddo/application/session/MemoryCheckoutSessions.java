@@ -2,12 +2,14 @@ package dev.diddo.application.session;
 
 import dev.diddo.application.MemoryDatabase;
 import dev.diddo.application.MemoryDatabase.TenantKey;
+import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.CheckoutSession;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checkout sessions in memory. */
 public final class MemoryCheckoutSessions implements CheckoutSessions {
@@ -26,23 +28,36 @@ public final class MemoryCheckoutSessions implements CheckoutSessions {
   public int forget(Instant before, int atMost) {
     return database.alone(
         () -> {
-          var shopping =
-              database.liveCarts.all().entrySet().stream()
-                  .map(
-                      row ->
-                          new TenantKey<>(
-                              row.getKey().tenant(), row.getValue().contents().session()))
-                  .toList();
           var old =
               database.sessions.all().entrySet().stream()
                   .filter(row -> row.getValue().expiresAt().isBefore(before))
                   .map(Map.Entry::getKey)
-                  .filter(key -> !shopping.contains(key))
                   .limit(atMost)
                   .toList();
-          old.forEach(database.sessions::remove);
-          return old.size();
+          var gone = old.stream().filter(key -> cartsOf(key).findAny().isEmpty()).toList();
+          gone.forEach(database.sessions::remove);
+          old.stream().filter(this::isKept).forEach(this::erase);
+          return gone.size();
         });
+  }
+
+  private Stream<LiveCart> cartsOf(TenantKey<SessionId> session) {
+    return database.liveCarts.all().entrySet().stream()
+        .filter(row -> row.getKey().tenant().equals(session.tenant()))
+        .map(Map.Entry::getValue)
+        .filter(cart -> cart.contents().session().equals(session.id()));
+  }
+
+  /** Nothing of it changes any more. */
+  private boolean isKept(TenantKey<SessionId> session) {
+    return cartsOf(session)
+            .noneMatch(cart -> cart instanceof LiveCart.Open || cart instanceof LiveCart.Frozen)
+        && cartsOf(session).findAny().isPresent();
+  }
+
+  private void erase(TenantKey<SessionId> key) {
+    var session = database.sessions.get(key).orElseThrow();
+    database.sessions.put(key, session.erased());
   }
 
   @Override

@@ -97,6 +97,23 @@ public record CartContents(
                     expiresAt));
   }
 
+  /**
+   * The next version, of nobody: a change that began before it finds the cart changed. What was
+   * priced stays as it was.
+   */
+  public CartContents erased() {
+    return new CartContents(
+        id,
+        session,
+        template,
+        version + 1,
+        currency,
+        BuyerIdentity.NOBODY,
+        parts.stream().map(StorePart::withoutTexts).toList(),
+        createdAt,
+        expiresAt);
+  }
+
   /** These contents with a new id for each store's part. */
   CartContents withNewRequests(Ids ids) {
     return at(parts.stream().map(part -> part.with(new MerchantOrderId(ids.next()))).toList());

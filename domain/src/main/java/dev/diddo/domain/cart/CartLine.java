@@ -26,6 +26,17 @@ public record CartLine(
     return new CartLine(id, variant, changed, customizations);
   }
 
+  /** Without what the buyer wrote, which may name anybody; what was chosen from a list stays. */
+  CartLine withoutTexts() {
+    return new CartLine(
+        id,
+        variant,
+        quantity,
+        customizations.stream()
+            .filter(choice -> !(choice instanceof CustomizationChoice.Written))
+            .toList());
+  }
+
   boolean isOf(VariantId other, List<CustomizationChoice> choices) {
     return variant.equals(other)
         && customizations.equals(new CartLine(id, other, 1, choices).customizations);

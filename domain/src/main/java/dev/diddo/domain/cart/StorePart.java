@@ -27,6 +27,15 @@ public record StorePart(
     return new StorePart(store, domain, name, Optional.of(request), lines, offer);
   }
 
+  /** Without what the buyer wrote onto the goods. */
+  public StorePart withoutTexts() {
+    var plain =
+        lines.stream()
+            .map(it -> new PricedLine(it.line().withoutTexts(), it.merchandise()))
+            .toList();
+    return new StorePart(store, domain, name, requestId, plain, offer);
+  }
+
   /** As the contract names the store: its domain, or its id where it has none. */
   public String handle() {
     return domain.orElseGet(store::text);

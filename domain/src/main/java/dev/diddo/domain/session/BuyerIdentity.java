@@ -49,6 +49,18 @@ public record BuyerIdentity(Map<BuyerField, String> fields) {
     return new BuyerIdentity(person);
   }
 
+  /** What tax was computed by, which is nobody's alone: the country and its province. */
+  public BuyerIdentity taxPlace() {
+    var place = new EnumMap<BuyerField, String>(BuyerField.class);
+    fields.forEach(
+        (field, value) -> {
+          if (field == BuyerField.COUNTRY_CODE || field == BuyerField.PROVINCE_CODE) {
+            place.put(field, value);
+          }
+        });
+    return new BuyerIdentity(place);
+  }
+
   public Optional<String> get(BuyerField field) {
     return Optional.ofNullable(fields.get(field));
   }

@@ -45,6 +45,19 @@ public record CheckoutSession(
         now.plus(LIFETIME));
   }
 
+  /** The same session of nobody in particular: what is left of it once its buyer is erased. */
+  public CheckoutSession erased() {
+    return new CheckoutSession(
+        id,
+        tenant,
+        BuyerIdentity.NOBODY,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        createdAt,
+        expiresAt);
+  }
+
   public Kind kind() {
     return externalCustomerId.isPresent() || customer.email().isPresent()
         ? Kind.IDENTIFIED

@@ -6,6 +6,7 @@ import dev.diddo.application.OutageException;
 import dev.diddo.application.payment.GatewayPages;
 import dev.diddo.application.payment.Gateways.Abilities;
 import dev.diddo.application.payment.Gateways.Customer;
+import dev.diddo.application.payment.Gateways.Deletion;
 import dev.diddo.application.payment.Gateways.KnownRefund;
 import dev.diddo.application.payment.Gateways.Notice;
 import dev.diddo.application.payment.Gateways.Unverified;
@@ -106,6 +107,15 @@ final class GuardedGateway implements AutoCloseable {
                     Translation.id(
                         declared(gateway.customers()).create(wanted, customer.reference()))))
         : Optional.empty();
+  }
+
+  Deletion deleteCustomer(String id) {
+    if (!abilities.customers()) {
+      return Deletion.NOT_OFFERED;
+    }
+    return said(calls.call("delete_customer", () -> declared(gateway.customers()).delete(id)))
+        .map(deleted -> deleted ? Deletion.DONE : Deletion.NOT_OFFERED)
+        .orElse(Deletion.UNKNOWN);
   }
 
   Evidence capture(Payment.Capturing payment) {

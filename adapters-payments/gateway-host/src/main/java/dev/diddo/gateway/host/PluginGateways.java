@@ -66,6 +66,13 @@ public final class PluginGateways implements Gateways, GatewayPages, AutoCloseab
   }
 
   @Override
+  public Deletion deleteCustomer(String gateway, String gatewayId) {
+    return Optional.ofNullable(gateways.get(gateway))
+        .map(it -> it.deleteCustomer(gatewayId))
+        .orElse(Deletion.UNKNOWN);
+  }
+
+  @Override
   public Evidence capture(Payment.Capturing payment) {
     return of(payment.attempt())
         .map(gateway -> gateway.capture(payment))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.diddo.gateway.spi.Customers;
 import dev.diddo.gateway.spi.Customers.Customer;
 import dev.diddo.gateway.spi.Disputes.Dispute;
+import dev.diddo.gateway.spi.Handover;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +65,31 @@ abstract class BuyerConformance extends TransferConformance {
     void a_buyer_without_a_name_or_an_address_is_one_too() {
       var nobody = new Customer(UUID.randomUUID().toString(), Optional.empty(), Optional.empty());
       assertThat(customers().create(nobody, key(nobody))).isNotBlank();
+    }
+
+    @Test
+    void deleting_repeats_safely_also_for_whom_the_provider_never_knew() {
+      var ada = ada();
+      var id = customers().create(ada, key(ada));
+      var can = customers().delete(id);
+      assertThat(customers().delete(id)).isEqualTo(can);
+      assertThat(customers().delete(id + "0")).isEqualTo(can);
+    }
+
+    @Test
+    void after_a_deletion_the_key_creates_another_customer_who_can_pay() throws Exception {
+      var ada = ada();
+      var id = customers().create(ada, key(ada));
+      var deleted = customers().delete(id);
+      var again = customers().create(ada, key(ada));
+      assertThat(again.equals(id)).as("is the one who was there").isEqualTo(!deleted);
+      assertThat(customers().create(ada, key(ada))).isEqualTo(again);
+      var attempt = new Attempt(gateway(), request(money(1299), mode(), Optional.of(again)));
+      assertThat(Attempt.amountOf(approved(attempt).lookUp())).isEqualTo(money(1299));
+    }
+
+    private Handover.Mode mode() {
+      return gateway().modes().getFirst();
     }
 
     @Test

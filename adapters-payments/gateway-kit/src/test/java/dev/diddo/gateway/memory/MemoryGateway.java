@@ -159,6 +159,15 @@ class MemoryGateway implements Gateway, Captures, Transfers, Customers {
   }
 
   @Override
+  public boolean delete(String id) {
+    return line.call(
+        () -> {
+          customers.values().remove(id);
+          return true;
+        });
+  }
+
+  @Override
   public SequencedSet<Handover.Mode> modes() {
     return new LinkedHashSet<>(List.of(Handover.Mode.HOSTED, Handover.Mode.EMBEDDED));
   }

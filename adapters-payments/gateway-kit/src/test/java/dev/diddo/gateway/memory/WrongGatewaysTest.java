@@ -247,7 +247,12 @@ class WrongGatewaysTest {
             "makes a customer for each call",
             WrongMoney::makesACustomerForEachCall,
             "a_key_creates_one_customer",
+            "after_a_deletion_the_key_creates_another_customer_who_can_pay",
             "fifty_threads_with_one_key_create_one_customer"),
+        wrong(
+            "says that it deletes customers",
+            WrongMoney::saysThatItDeletesCustomers,
+            "after_a_deletion_the_key_creates_another_customer_who_can_pay"),
         wrong(
             "shows disputes of other payments",
             WrongMoney::showsDisputesOfOtherPayments,

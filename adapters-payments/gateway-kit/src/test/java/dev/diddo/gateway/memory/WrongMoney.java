@@ -269,6 +269,15 @@ final class WrongMoney {
     };
   }
 
+  static MemoryGateway saysThatItDeletesCustomers(GatewayContext context) {
+    return new MemoryGateway(context) {
+      @Override
+      public boolean delete(String id) {
+        return true;
+      }
+    };
+  }
+
   static MemoryGateway showsDisputesOfOtherPayments(GatewayContext context) {
     return new MemoryGateway(context) {
       @Override

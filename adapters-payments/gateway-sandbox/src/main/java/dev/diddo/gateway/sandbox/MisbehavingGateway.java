@@ -114,14 +114,29 @@ final class MisbehavingGateway implements Gateway, Captures {
 
   @Override
   public Optional<Customers> customers() {
-    return honest
-        .customers()
-        .map(
-            customers ->
-                (customer, key) ->
-                    disturbance.call(
-                        new Call(Operation.CUSTOMER, customer.reference(), key),
-                        Plain.of(() -> customers.create(customer, key))));
+    return honest.customers().map(MisbehavingCustomers::new);
+  }
+
+  /** A provider that keeps customers, and does not always say so. */
+  private final class MisbehavingCustomers implements Customers {
+    private final Customers right;
+
+    MisbehavingCustomers(Customers right) {
+      this.right = right;
+    }
+
+    @Override
+    public String create(Customer customer, String key) {
+      return disturbance.call(
+          new Call(Operation.CUSTOMER, customer.reference(), key),
+          Plain.of(() -> right.create(customer, key)));
+    }
+
+    @Override
+    public boolean delete(String id) {
+      return disturbance.call(
+          new Call(Operation.CUSTOMER_DELETION, id, id), Plain.of(() -> right.delete(id)));
+    }
   }
 
   @Override

@@ -17,6 +17,7 @@ enum Operation {
   /** The list of disputes. */
   DISPUTES,
   CUSTOMER,
+  CUSTOMER_DELETION,
   NOTIFICATION,
   /** Any of the calls; no notification. */
   ALL;

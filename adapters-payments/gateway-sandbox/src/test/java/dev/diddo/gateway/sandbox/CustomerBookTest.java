@@ -81,6 +81,20 @@ class CustomerBookTest {
   }
 
   @Test
+  void of_a_customer_who_was_deleted_nothing_is_left_but_an_id_that_nobody_gets()
+      throws IOException {
+    var id = create();
+    sandbox.pay(open(id), APPROVED);
+    assertThat(sandbox.gateway.customers().orElseThrow().delete(id)).isTrue();
+    forgetPayments();
+    assertThat(sandbox.get(open(id)).body()).doesNotContain("Welcome back");
+    assertThat(create()).isNotEqualTo(id).isEqualTo(create());
+    var file =
+        second.resolve("customers").resolve(id.substring(4, 6)).resolve(id.substring(4) + ".json");
+    assertThat(file).content().doesNotContain("Ada", "tok_", "customer-1");
+  }
+
+  @Test
   void nobody_pays_with_a_card_that_is_not_theirs() {
     var stranger = sandbox.post(sandbox.open(), Map.of("saved_card", "tok_approved"));
     assertThat(stranger.status()).isEqualTo(422);

@@ -7,6 +7,8 @@ import dev.diddo.gateway.spi.Customers;
 
 /** Keeps buyers at Stripe, with the cards that they save there. */
 final class StripeCustomers implements Customers {
+  private static final String KEEP = "keep a customer";
+
   private final Calls calls;
 
   StripeCustomers(Calls calls) {
@@ -18,11 +20,44 @@ final class StripeCustomers implements Customers {
     var params = CustomerCreateParams.builder().putMetadata(Stored.REFERENCE, customer.reference());
     customer.email().ifPresent(params::setEmail);
     customer.name().ifPresent(params::setName);
-    var made =
-        calls.post(
-            "keep a customer",
-            idempotencyKey,
-            (stripe, options) -> stripe.customers().create(params.build(), options));
-    return said(made.getId(), "keep a customer");
+    var key = idempotencyKey;
+    while (true) {
+      var made = create(params.build(), key);
+      var id = said(made.getId(), KEEP);
+      if (!Calls.replayed(made) || !isDeleted(id)) {
+        return id;
+      }
+      // For a day Stripe repeats that it made them, though they are gone: it is asked anew.
+      key = "%s-after-%s".formatted(idempotencyKey, id);
+    }
+  }
+
+  private com.stripe.model.Customer create(CustomerCreateParams params, String key) {
+    return calls.post(KEEP, key, (stripe, options) -> stripe.customers().create(params, options));
+  }
+
+  private boolean isDeleted(String id) {
+    var found =
+        Calls.afterwards(
+            () ->
+                calls.get(
+                    "read a customer",
+                    (stripe, options) -> stripe.customers().retrieve(id, options)));
+    return Boolean.TRUE.equals(found.getDeleted());
+  }
+
+  /** Their cards go with them; what they paid stays. */
+  @Override
+  public boolean delete(String id) {
+    try {
+      // A deletion repeats safely without a key.
+      calls.get("delete a customer", (stripe, options) -> stripe.customers().delete(id, options));
+      return true;
+    } catch (RefusedException refused) {
+      if ("resource_missing".equals(refused.reason())) {
+        return true;
+      }
+      throw refused;
+    }
   }
 }

@@ -41,6 +41,8 @@ final class FakeBooks extends FakeObjects {
           list("transfer_reversal", parameters, it -> text(it, "transfer").equals(ids.getFirst()));
       case "GET /v1/disputes" -> list("dispute", parameters, has("payment_intent", parameters));
       case "POST /v1/customers" -> customer(parameters);
+      case "GET /v1/customers/*" -> get(ids.getFirst());
+      case "DELETE /v1/customers/*" -> delete(present(ids.getFirst()));
       case "POST /v1/customer_sessions" -> customerSession(parameters);
       default -> throw FakeError.missing("URL: " + endPoint);
     };
@@ -129,7 +131,7 @@ final class FakeBooks extends FakeObjects {
       throw FakeError.invalid("", "expires_at has to be 30 minutes to 24 hours from now");
     }
     if (p.containsKey("customer")) {
-      get(p.get("customer"));
+      present(p.get("customer"));
       if (p.containsKey("customer_email")) {
         throw FakeError.invalid("", "You may only specify one of customer, customer_email");
       }
@@ -220,7 +222,7 @@ final class FakeBooks extends FakeObjects {
       throw FakeError.invalid("", "The amount has to be a multiple of 100");
     }
     if (p.containsKey("customer")) {
-      get(p.get("customer"));
+      present(p.get("customer"));
     }
     var intent = make("payment_intent", prefix);
     intent.put("amount", amount).put("amount_capturable", 0L).put("amount_received", 0L);
@@ -335,9 +337,22 @@ final class FakeBooks extends FakeObjects {
     return customer;
   }
 
+  private ObjectNode present(String customer) {
+    var found = get(customer);
+    if (found.path("deleted").asBoolean()) {
+      throw FakeError.missing(customer);
+    }
+    return found;
+  }
+
+  private static ObjectNode delete(ObjectNode customer) {
+    customer.retain("id", "object");
+    return customer.put("deleted", true);
+  }
+
   private ObjectNode customerSession(Map<String, String> p) {
     var session = make("customer_session", "cuss");
-    session.put("customer", text(get(p.get("customer")), "id"));
+    session.put("customer", text(present(p.get("customer")), "id"));
     session.put("client_secret", text(session, "id") + "_secret_cards");
     return session;
   }

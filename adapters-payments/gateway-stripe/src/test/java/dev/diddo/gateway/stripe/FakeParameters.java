@@ -112,6 +112,8 @@ final class FakeParameters {
     know("POST /v1/transfers/*/reversals", Map.of("amount", UNITS, "metadata[*]", text(500)));
     know("GET /v1/transfers/*/reversals", Map.of("limit", PAGE, "starting_after", ID));
     know("GET /v1/disputes", Map.of("payment_intent", ID, "limit", PAGE, "starting_after", ID));
+    know("GET /v1/customers/*", Map.of());
+    know("DELETE /v1/customers/*", Map.of());
     know("POST /v1/customers", Map.of("email", EMAIL, "name", text(256), "metadata[*]", text(500)));
     know(
         "POST /v1/customer_sessions",

@@ -13,6 +13,7 @@ import dev.diddo.gateway.spi.PaymentReference;
 import dev.diddo.gateway.spi.PaymentRequest;
 import dev.diddo.gateway.spi.PaymentState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,32 @@ class HostedPaymentTest {
             entry("customer", id),
             entry("saved_payment_method_options[payment_method_save]", "enabled"))
         .doesNotContainKey("customer_email");
+  }
+
+  @Test
+  void a_customer_who_comes_back_after_a_deletion_is_another_though_stripe_repeats_itself() {
+    var customers = shop.gateway.customers().orElseThrow();
+    var ada = new Customer("user-1", Optional.of(Shop.EMAIL), Optional.empty());
+    var first = customers.create(ada, "customer-1");
+    assertThat(customers.delete(first)).isTrue();
+    assertThat(customers.delete(first)).isTrue();
+    var second = customers.create(ada, "customer-1");
+    assertThat(customers.delete(second)).isTrue();
+    var third = customers.create(ada, "customer-1");
+    assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
+    assertThat(customers.create(ada, "customer-1")).isEqualTo(third);
+    assertThat(shop.stripe.books.all("customer").getFirst().toString())
+        .contains(first)
+        .doesNotContain(Shop.EMAIL);
+  }
+
+  @Test
+  void a_deletion_of_which_nothing_is_heard_is_not_said_to_be_done() {
+    var customers = shop.gateway.customers().orElseThrow();
+    var id = customers.create(new Customer("u", Optional.empty(), Optional.empty()), "customer-1");
+    shop.stripe.failNext("DELETE /v1/customers/*", FakeStripe.Fault.ERROR_AFTER);
+    assertThatThrownBy(() -> customers.delete(id)).isInstanceOf(UnclearException.class);
+    assertThat(customers.delete(id)).isTrue();
   }
 
   @Test
