@@ -12,14 +12,14 @@ import java.util.List;
 public final class ClientAddresses {
   private static final int IPV6_NETWORK_BYTES = 8;
 
-  private final List<Network> trusted;
+  private final Networks trusted;
 
   /**
    * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}
    * @throws IllegalArgumentException naming the first one that is neither
    */
   public ClientAddresses(List<String> trustedProxies) {
-    this.trusted = trustedProxies.stream().map(Network::parse).toList();
+    this.trusted = Networks.of(trustedProxies);
   }
 
   /**
@@ -31,7 +31,7 @@ public final class ClientAddresses {
   String of(String peer, List<String> forwardedFor) {
     var client = InetAddress.ofLiteral(peer);
     var hops = forwardedFor.stream().flatMap(value -> Arrays.stream(value.split(","))).toList();
-    for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
+    for (int i = hops.size() - 1; i >= 0 && trusted.contain(client); i--) {
       try {
         client = InetAddress.ofLiteral(hops.get(i).strip());
       } catch (IllegalArgumentException notAnAddress) {
@@ -39,10 +39,6 @@ public final class ClientAddresses {
       }
     }
     return counted(client);
-  }
-
-  private boolean isTrusted(InetAddress address) {
-    return trusted.stream().anyMatch(network -> network.contains(address));
   }
 
   /** One customer has 2^64 addresses of IPv6, so their network counts as one. */
@@ -56,42 +52,6 @@ public final class ClientAddresses {
       return InetAddress.getByAddress(bytes).getHostAddress();
     } catch (java.net.UnknownHostException wrongLength) {
       throw new IllegalStateException(wrongLength);
-    }
-  }
-
-  private record Network(byte[] address, int bits) {
-    static Network parse(String text) {
-      var parts = text.split("/", 2);
-      var address = InetAddress.ofLiteral(parts[0].strip()).getAddress();
-      int most = address.length * 8;
-      int bits = parts.length == 2 ? bits(parts[1].strip()) : most;
-      if (bits < 0 || bits > most) {
-        throw new IllegalArgumentException("No such network: " + text);
-      }
-      return new Network(address, bits);
-    }
-
-    /** Negative if it is no number. */
-    private static int bits(String text) {
-      try {
-        return Integer.parseInt(text);
-      } catch (NumberFormatException notOne) {
-        return -1;
-      }
-    }
-
-    boolean contains(InetAddress other) {
-      var bytes = other.getAddress();
-      if (bytes.length != address.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((bytes[bit / 8] & mask) != (address[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

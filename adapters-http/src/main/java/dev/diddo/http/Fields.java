@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.money.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 public final class Fields {
   private static final int MAX_FAULTS = 50;
   private static final int MAX_ID_CHARS = 100;
+  private static final int MAX_TIME_CHARS = 40;
 
   private final JsonNode node;
   private final String pointer;
@@ -160,6 +162,16 @@ public final class Fields {
     return optionalText(name, 0, MAX_ID_CHARS)
         .map(text -> Ulid.parse(text).orElse(Call.NOTHINGS_ID))
         .map(type);
+  }
+
+  /** A moment, as RFC 3339 writes it. */
+  public Instant time(String name) {
+    var text = optionalText(name, 0, MAX_TIME_CHARS);
+    var time = text.flatMap(Times::read);
+    if (text.isPresent() && time.isEmpty()) {
+      invalid(name, "must be a time such as 2026-11-23T12:00:00Z");
+    }
+    return time.orElseGet(() -> missing(name, Instant.EPOCH));
   }
 
   public int integer(String name, int min, int max) {

@@ -30,7 +30,7 @@ public final class MoneyJson {
   }
 
   /** Such as $12.99, ¥1,200 and KWD 1.234. */
-  static String display(Money money) {
+  public static String display(Money money) {
     int decimals = Math.max(0, money.currency().getDefaultFractionDigits());
     var amount = BigDecimal.valueOf(Math.abs(money.minorUnits()), decimals);
     var digits = String.format(Locale.ROOT, "%,." + decimals + "f", amount);

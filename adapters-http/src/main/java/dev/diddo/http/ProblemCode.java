@@ -46,10 +46,12 @@ public enum ProblemCode {
   REFUND_EXCEEDS_CAPTURED(409, "So much is not left to refund", Resolution.FIX_INPUT),
   SHIPPING_ADDRESS_UNAVAILABLE(422, "A store cannot ship there", Resolution.BUYER_ACTION),
   STALE(412, "The cart has changed meanwhile", Resolution.FIX_INPUT),
+  TOO_MANY_WEBHOOKS(409, "There are as many webhooks as there may be", Resolution.NONE),
   UNAUTHORIZED(401, "The key or token is missing or not valid", Resolution.FIX_INPUT),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not read here", Resolution.FIX_INPUT),
   /** 400 where a payment asks for it. */
   VARIANT_NOT_FOUND(422, "There is no such variant", Resolution.FIX_INPUT),
+  WEBHOOK_URL_REFUSED(422, "Nothing is sent to this URL", Resolution.FIX_INPUT),
   WRONG_STATUS(409, "It does not fit the status", Resolution.NONE);
 
   private final int status;

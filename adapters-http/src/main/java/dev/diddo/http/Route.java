@@ -51,6 +51,10 @@ public record Route(
         .repeated(Repetition.ANSWERED);
   }
 
+  public static Route put(String path, Access access, Endpoint endpoint) {
+    return plain(HttpMethod.PUT, path, access, Intake.JSON, endpoint);
+  }
+
   public static Route patch(String path, Access access, Endpoint endpoint) {
     return plain(HttpMethod.PATCH, path, access, Intake.JSON, endpoint);
   }

@@ -197,24 +197,50 @@ public final class PgDeliveries implements Deliveries {
                where disabled_at is not null) as disabled"""
           .formatted(WAITING);
 
-  private final Postgres postgres;
+  private static final String SET_ASIDE =
+      """
+      update delivery
+         set lease_until = $4
+       where organization_id = $1 and environment = $2 and id = $3""";
 
-  public PgDeliveries(Postgres postgres) {
+  private final Postgres postgres;
+  private final Unreadable unreadable;
+  private final Runnable due;
+
+  /**
+   * @param due is told once something is committed that is due at once and that no event made; must
+   *     not block or throw
+   */
+  public PgDeliveries(Postgres postgres, Unreadable unreadable, Runnable due) {
     this.postgres = postgres;
+    this.unreadable = unreadable;
+    this.due = due;
   }
 
   @Override
   public void add(Tenant tenant, Delivery delivery) {
     query(ADD, DeliveryRow.write(tenant, delivery));
+    postgres.afterCommit(due);
   }
 
   @Override
   public List<Claimed> claimDue(Instant now, int atMost, int ofOneRecipient, Duration lease) {
     var parameters = Tuple.of(Times.of(now), Times.of(now.plus(lease)), atMost, ofOneRecipient);
-    return query(CLAIM_DUE, parameters).stream()
-        .map(DeliveryRow::claimed)
+    return unreadable
+        .read(
+            "delivery",
+            query(CLAIM_DUE, parameters),
+            DeliveryRow::claimed,
+            row -> row.getUUID("id"),
+            row -> setAside(row, now))
+        .stream()
         .sorted(Comparator.comparing(it -> it.delivery().dueAt().orElseThrow()))
         .toList();
+  }
+
+  private void setAside(Row row, Instant now) {
+    var until = Times.of(now.plus(Unreadable.SET_ASIDE));
+    query(SET_ASIDE, TenantColumns.tuple(TenantColumns.read(row), row.getUUID("id"), until));
   }
 
   @Override
@@ -250,7 +276,9 @@ public final class PgDeliveries implements Deliveries {
   public boolean replay(Tenant tenant, Recipient recipient, DeliveryId id, Instant now) {
     var parameters =
         DeliveryRow.recipient(tenant, recipient).addValue(id.value()).addValue(Times.of(now));
-    return Rows.anyChanged(query(REPLAY, parameters));
+    var found = Rows.anyChanged(query(REPLAY, parameters));
+    postgres.afterCommit(due);
+    return found;
   }
 
   @Override
@@ -261,7 +289,9 @@ public final class PgDeliveries implements Deliveries {
             .addValue(Times.of(since))
             .addValue(Times.of(now))
             .addValue(atMost);
-    return query(REPLAY_FAILED, parameters).rowCount();
+    int count = query(REPLAY_FAILED, parameters).rowCount();
+    postgres.afterCommit(due);
+    return count;
   }
 
   @Override

@@ -66,7 +66,7 @@ final class PgPorts {
         new PgOrders(postgres, statuses, _ -> {}),
         new PgInbox(postgres),
         new PgWebhooks(postgres, dataKeys),
-        new PgDeliveries(postgres),
+        new PgDeliveries(postgres, unreadable, () -> {}),
         new PgIdempotencyKeys(postgres, dataKeys, unreadable),
         postgres);
   }

@@ -1,6 +1,7 @@
 package dev.diddo.bootstrap;
 
 import dev.diddo.http.ClientAddresses;
+import dev.diddo.http.Networks;
 import dev.diddo.persistence.DatabaseUrl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param rateLimitScale multiplies every rate limit; 0 turns them off
  * @param gateways the default one first
  * @param pluginsDir where gateways lie as jars; empty for none but the built-in ones
+ * @param egressAllowed what webhooks may be sent to although it is not public
  */
 record Config(
     String httpHost,
@@ -42,7 +44,8 @@ record Config(
     double rateLimitScale,
     ClientAddresses clientAddresses,
     List<String> gateways,
-    Optional<Path> pluginsDir) {
+    Optional<Path> pluginsDir,
+    Networks egressAllowed) {
 
   private static final int MIN_TOKEN_KEY_BYTES = 32;
   private static final int DATA_KEY_BYTES = 32;
@@ -124,6 +127,14 @@ record Config(
           "where gateways lie as jars, or directories of jars; absent: the built-in ones only",
           text -> Optional.of(text).filter(it -> !it.isEmpty()).map(Path::of));
 
+  static final Setting<Networks> EGRESS_ALLOW =
+      Setting.plain(
+          "DIDDO_EGRESS_ALLOW",
+          "",
+          "addresses or CIDRs by comma that webhooks may be sent to although they are private, and"
+              + " by plain http",
+          text -> Networks.of(list(text)));
+
   /** In the order in which they are listed. */
   static List<Setting<?>> settings() {
     return List.of(
@@ -142,7 +153,8 @@ record Config(
         RATE_LIMIT_SCALE,
         TRUSTED_PROXIES,
         GATEWAYS,
-        PLUGINS_DIR);
+        PLUGINS_DIR,
+        EGRESS_ALLOW);
   }
 
   static Config from(Environment environment) {
@@ -165,7 +177,8 @@ record Config(
         environment.get(RATE_LIMIT_SCALE),
         environment.get(TRUSTED_PROXIES),
         gateways(environment),
-        environment.get(PLUGINS_DIR));
+        environment.get(PLUGINS_DIR),
+        environment.get(EGRESS_ALLOW));
   }
 
   static Path dataDir(Environment environment) {

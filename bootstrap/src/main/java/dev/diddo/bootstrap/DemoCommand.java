@@ -49,6 +49,7 @@ final class DemoCommand implements Runnable {
     Map<String, String> defaults = new HashMap<>();
     defaults.put(Config.HTTP_HOST.name(), "127.0.0.1");
     defaults.put(Config.RATE_LIMIT_SCALE.name(), "100");
+    defaults.put(Config.EGRESS_ALLOW.name(), "127.0.0.0/8,::1");
     // Never that of a service for real use: what is here, everybody has a key to.
     defaults.put(Config.DATA_DIR.name(), ".diddo-demo");
     put(defaults, Config.HTTP_PORT, port);

@@ -29,6 +29,7 @@ import dev.diddo.http.session.SessionJson;
 import dev.diddo.http.share.QrEndpoints;
 import dev.diddo.http.status.StatusEndpoints;
 import dev.diddo.http.status.StatusJson;
+import dev.diddo.http.webhook.WebhookEndpoints;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
@@ -102,6 +103,8 @@ final class Edge implements AutoCloseable {
         new GatewayEndpoints(w.receiveNotification, w.gateways),
         new QrEndpoints(w.carts, w.links),
         new OrderEndpoints(w.orders, w.stores, w.liveCarts),
+        new WebhookEndpoints(
+            w.manageWebhooks, w.webhooks, w.deliveries, w.bodies, w.egressRules),
         new MerchantOrderEndpoints(w.orders, w.refundOrder, w.decideOrder));
   }
 

@@ -35,6 +35,9 @@ record Limits(
     Duration noticesKept,
     int notificationsAtOnce,
     int importsAtOnce,
+    int deliveriesAtOnce,
+    Duration deliverEvery,
+    Duration deliveriesKept,
     Duration start,
     Duration notice,
     Duration drain) {
@@ -109,6 +112,14 @@ record Limits(
           64,
           // Each may hold a product as large as its whole file at worst, 64 MiB; 400 MB in all.
           6,
+          // Each holds a connection and 64 KiB of an answer at worst. So many receivers may be slow at
+          // a time before others wait for them.
+          256,
+          // What this process stores is sent at once; this is for what others did not come to.
+          Duration.ofSeconds(1),
+          // Longer than the three days of retries, for whoever looks what went wrong; shorter than
+          // what it tells of is kept.
+          Duration.ofDays(15),
           // Listening is a matter of milliseconds, or does not work at all.
           Duration.ofSeconds(10),
           // A load balancer that asks every second has heard of it by then.
@@ -152,6 +163,9 @@ record Limits(
         noticesKept,
         notificationsAtOnce,
         importsAtOnce,
+        deliveriesAtOnce,
+        deliverEvery,
+        deliveriesKept,
         start,
         notice,
         drain);

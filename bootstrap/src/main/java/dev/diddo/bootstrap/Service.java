@@ -75,6 +75,7 @@ final class Service implements AutoCloseable {
       Config config, Limits limits, Optional<EmbeddedDatabase> database, Wiring wiring) {
     var work = new BackgroundWork(limits.start());
     begin(work, wiring, limits);
+    wiring.courier.start();
     try {
       var edge = new Edge(wiring, config, limits);
       edge.open();
@@ -94,6 +95,7 @@ final class Service implements AutoCloseable {
     work.every(limits.sweepEvery(), "forget keys", () -> forgetKeys(wiring, limits));
     work.every(limits.sweepEvery(), "forget checkouts", () -> forgetCheckouts(wiring, limits));
     work.every(limits.sweepEvery(), "forget notices", () -> forgetNotices(wiring, limits));
+    work.every(limits.sweepEvery(), "forget deliveries", () -> forgetDeliveries(wiring, limits));
     work.every(limits.analyzeEvery(), "analyze the catalogue", wiring.products::analyzeIfGrown);
   }
 
@@ -105,6 +107,7 @@ final class Service implements AutoCloseable {
 
   private static void takeVitals(Wiring wiring) {
     wiring.meters.show(wiring.paymentVitals.take(wiring.clock.instant()));
+    wiring.deliveryMeters.show(wiring.deliveries.vitals(wiring.clock.instant()));
   }
 
   private static void expireCarts(Wiring wiring, Limits limits) {
@@ -125,6 +128,11 @@ final class Service implements AutoCloseable {
   private static void forgetNotices(Wiring wiring, Limits limits) {
     var before = wiring.clock.instant().minus(limits.noticesKept());
     wiring.inbox.forget(before, limits.sweepBatch());
+  }
+
+  private static void forgetDeliveries(Wiring wiring, Limits limits) {
+    var before = wiring.clock.instant().minus(limits.deliveriesKept());
+    wiring.deliveries.forget(before, limits.sweepBatch());
   }
 
   Wiring wiring() {

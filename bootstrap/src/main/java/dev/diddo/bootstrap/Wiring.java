@@ -41,17 +41,29 @@ import dev.diddo.application.session.ChooseShipping;
 import dev.diddo.application.session.DescribeBuyer;
 import dev.diddo.application.session.MintToken;
 import dev.diddo.application.session.SessionTokens;
+import dev.diddo.application.webhook.Bodies;
+import dev.diddo.application.webhook.Deliveries;
+import dev.diddo.application.webhook.DeliverMessages;
+import dev.diddo.application.webhook.ManageWebhooks;
+import dev.diddo.application.webhook.Platforms;
+import dev.diddo.application.webhook.Webhooks;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.TimeOrderedIds;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.gateway.host.PluginGateways;
 import dev.diddo.gateway.host.Plugins;
 import dev.diddo.http.JwtSessionTokens;
+import dev.diddo.http.egress.EgressClient;
+import dev.diddo.http.egress.EgressRules;
+import dev.diddo.http.egress.SystemResolver;
+import dev.diddo.http.webhook.MessageBodies;
 import dev.diddo.persistence.DataKeys;
 import dev.diddo.persistence.DatabaseUrl;
 import dev.diddo.persistence.PgApiKeys;
 import dev.diddo.persistence.PgCartStatuses;
 import dev.diddo.persistence.PgCarts;
 import dev.diddo.persistence.PgCheckoutSessions;
+import dev.diddo.persistence.PgDeliveries;
 import dev.diddo.persistence.PgGatewayCustomers;
 import dev.diddo.persistence.PgIdempotencyKeys;
 import dev.diddo.persistence.PgInbox;
@@ -66,6 +78,7 @@ import dev.diddo.persistence.PgPaymentVitals;
 import dev.diddo.persistence.PgPayments;
 import dev.diddo.persistence.PgProducts;
 import dev.diddo.persistence.PgStores;
+import dev.diddo.persistence.PgWebhooks;
 import dev.diddo.persistence.Postgres;
 import dev.diddo.persistence.Unreadable;
 import io.vertx.core.Vertx;
@@ -117,12 +130,18 @@ final class Wiring implements AutoCloseable {
   final PaymentVitals paymentVitals;
   final Orders orders;
   final Inbox inbox;
+  final Webhooks webhooks;
+  final Deliveries deliveries;
   final IdempotencyKeys idempotencyKeys;
 
   // Spoken to outside
   final SessionTokens tokens;
   final Plugins plugins;
   final PluginGateways gateways;
+  final EgressRules egressRules;
+  final Bodies bodies;
+  private final SystemResolver resolver = new SystemResolver();
+  private final EgressClient egressClient;
 
   // The steps
   final AuthenticateKey authenticateKey;
@@ -142,6 +161,12 @@ final class Wiring implements AutoCloseable {
   final ReadCheckout readCheckout;
   final ReceiveNotification receiveNotification;
   final ReconcilePayments reconcilePayments;
+  final ManageWebhooks manageWebhooks;
+
+  // Told to others
+  final DeliveryMeters deliveryMeters;
+  final Courier courier;
+  private final Bell bell = new Bell();
 
   Wiring(Config config, Environment environment, DatabaseUrl database, Limits limits) {
     links = new CheckoutLinks(config.publicUrl());
@@ -159,16 +184,18 @@ final class Wiring implements AutoCloseable {
     products = new PgProducts(postgres, listings, ids);
     carts = new PgCarts(postgres, limits.remembered());
     statuses = new PgCartStatuses(postgres, dataKeys, limits.statuses());
-    liveCarts = new PgLiveCarts(postgres, statuses, limits.beginnings(), meters::happened);
+    liveCarts = new PgLiveCarts(postgres, statuses, limits.beginnings(), this::happened);
     sessions = new PgCheckoutSessions(postgres);
     payments =
-        new PgPayments(postgres, statuses, listings, dataKeys, unreadable, clock, meters::happened);
+        new PgPayments(postgres, statuses, listings, dataKeys, unreadable, clock, this::happened);
     movements = new PgMovements(postgres, unreadable);
     ledger = new PgLedger(postgres);
     gatewayCustomers = new PgGatewayCustomers(postgres);
     paymentVitals = new PgPaymentVitals(postgres);
-    orders = new PgOrders(postgres, statuses, meters::happened);
+    orders = new PgOrders(postgres, statuses, this::happened);
     inbox = new PgInbox(postgres);
+    webhooks = new PgWebhooks(postgres, dataKeys);
+    deliveries = new PgDeliveries(postgres, unreadable, bell::ring);
     idempotencyKeys = new PgIdempotencyKeys(postgres, dataKeys, unreadable);
 
     tokens = new JwtSessionTokens(vertx, config.tokenKeys(), clock);
@@ -179,6 +206,10 @@ final class Wiring implements AutoCloseable {
             environment.variables(),
             new Plugins.Surroundings(
                 config.publicUrl(), config.gatewaysDirectory(), clock, limits.gateways(), meters));
+
+    egressRules = new EgressRules(config.egressAllowed(), resolver);
+    egressClient = new EgressClient(vertx, egressRules);
+    bodies = new MessageBodies(config.publicUrl());
 
     authenticateKey = new AuthenticateKey(apiKeys, clock);
     importCatalog = new ImportCatalog(products);
@@ -248,6 +279,29 @@ final class Wiring implements AutoCloseable {
             limits.gateways().longestCall(),
             random,
             clock);
+    manageWebhooks = new ManageWebhooks(webhooks, deliveries, postgres, ids, random, clock);
+
+    deliveryMeters = new DeliveryMeters(meters.registry(), clock);
+    courier =
+        new Courier(
+            new DeliverMessages(
+                deliveries,
+                new Platforms(webhooks, random, clock),
+                bodies,
+                egressClient,
+                postgres,
+                deliveryMeters,
+                clock),
+            bell,
+            limits.deliveriesAtOnce(),
+            limits.deliverEvery(),
+            limits.start());
+  }
+
+  /** An event is committed, and with it what is to be told of it. */
+  private void happened(CheckoutEvent.Type type) {
+    meters.happened(type);
+    bell.ring();
   }
 
   /** Waits for what is reconciled at this moment; what does not end in time is done by others. */
@@ -268,7 +322,10 @@ final class Wiring implements AutoCloseable {
   public void close() {
     try (postgres;
         statuses;
-        plugins) {
+        plugins;
+        resolver;
+        egressClient;
+        courier) {
       awaitReconcilers();
       gateways.close();
     } finally {

@@ -8,13 +8,11 @@ import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.http.Call;
 import dev.diddo.http.Fault;
+import dev.diddo.http.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads which orders are wanted. */
@@ -23,9 +21,6 @@ final class OrderQueries {
   private static final int MAX_EXTERNAL_ID = 255;
   private static final int MAX_STORE = 253;
   private static final int MAX_TIME = 40;
-
-  /** RFC 3339: four digits of a year, and an offset. */
-  private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].*[0-9Zz]");
 
   private static final Map<String, MerchantOrder.Status> STATUSES =
       Arrays.stream(MerchantOrder.Status.values())
@@ -61,14 +56,12 @@ final class OrderQueries {
   }
 
   private static Instant time(String name, String text) {
-    try {
-      if (TIME.matcher(text).matches()) {
-        return OffsetDateTime.parse(text).toInstant();
-      }
-    } catch (DateTimeParseException notOne) {
-      // told below
-    }
-    throw Call.invalid(
-        "/query/" + name, Fault.INVALID, name + " is a time such as 2026-11-23T12:00:00Z");
+    return Times.read(text)
+        .orElseThrow(
+            () ->
+                Call.invalid(
+                    "/query/" + name,
+                    Fault.INVALID,
+                    name + " is a time such as 2026-11-23T12:00:00Z"));
   }
 }

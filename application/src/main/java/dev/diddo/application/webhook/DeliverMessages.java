@@ -80,9 +80,6 @@ public final class DeliverMessages {
 
   /** Empty if it cannot be written: that blocks no other. */
   private Optional<byte[]> body(Message message, Endpoint endpoint) {
-    if (message instanceof Message.Unreadable) {
-      return Optional.empty();
-    }
     try {
       return Optional.of(bodies.of(message, endpoint.format()));
     } catch (OutageException later) {

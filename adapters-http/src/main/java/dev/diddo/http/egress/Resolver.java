@@ -1,0 +1,12 @@
+package dev.diddo.http.egress;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** Finds the addresses of a host. */
+@FunctionalInterface
+public interface Resolver {
+  /** All that it has; none if there are none, or nobody can tell in this time. */
+  List<InetAddress> addresses(String host, Duration patience);
+}

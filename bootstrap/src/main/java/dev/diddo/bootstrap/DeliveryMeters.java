@@ -1,0 +1,93 @@
+package dev.diddo.bootstrap;
+
+import dev.diddo.application.webhook.Deliveries;
+import dev.diddo.application.webhook.DeliveryListener;
+import dev.diddo.domain.webhook.Delivery;
+import dev.diddo.domain.webhook.Message;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is measured of telling others. */
+final class DeliveryMeters implements DeliveryListener {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryMeters.class);
+
+  private static final Duration[] REQUEST_OBJECTIVES = {
+    Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(20)
+  };
+
+  private static final Duration[] LATENCY_OBJECTIVES = {
+    Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofHours(4)
+  };
+
+  private final MeterRegistry registry;
+  private final InstantSource clock;
+  private final AtomicReference<Deliveries.Vitals> vitals =
+      new AtomicReference<>(new Deliveries.Vitals(Duration.ZERO, 0, 0));
+  private final Timer latency;
+  private final Counter unwritable;
+
+  DeliveryMeters(MeterRegistry registry, InstantSource clock) {
+    this.registry = registry;
+    this.clock = clock;
+    this.latency =
+        Timer.builder("diddo.webhooks.latency")
+            .description("From what happened to whoever took the message of it")
+            .serviceLevelObjectives(LATENCY_OBJECTIVES)
+            .register(registry);
+    this.unwritable =
+        Counter.builder("diddo.wrong.unwritable.messages")
+            .description("Must be 0: messages that could not be written, and were set aside")
+            .register(registry);
+    Gauge.builder("diddo.webhooks.lag.seconds", vitals, it -> it.get().lag().toMillis() / 1_000.0)
+        .description("How long the longest waiting message has been due")
+        .register(registry);
+    Gauge.builder("diddo.webhooks.failing", vitals, it -> it.get().failing())
+        .description("Receivers that did not take a message, which is to be tried again")
+        .register(registry);
+    Gauge.builder("diddo.webhooks.disabled", vitals, it -> it.get().disabled())
+        .description("Webhooks that were given up")
+        .register(registry);
+  }
+
+  /** It is shown until the next one is taken. */
+  void show(Deliveries.Vitals taken) {
+    vitals.set(taken);
+  }
+
+  @Override
+  public void delivered(Delivery after, Duration took) {
+    Timer.builder("diddo.webhooks.deliveries")
+        .description("Tries to deliver a message: taken, to be tried again, or given up")
+        .tag("outcome", outcome(after))
+        .serviceLevelObjectives(REQUEST_OBJECTIVES)
+        .register(registry)
+        .record(took);
+    if (after.status() == Delivery.Status.DELIVERED) {
+      latency.record(Duration.between(after.createdAt(), clock.instant()));
+    }
+  }
+
+  private static String outcome(Delivery after) {
+    return switch (after.status()) {
+      case PENDING -> "retried";
+      case DELIVERED -> "delivered";
+      case FAILED -> "failed";
+    };
+  }
+
+  @Override
+  public void unwritable(Message message, RuntimeException why) {
+    unwritable.increment();
+    LOG.atError()
+        .addKeyValue("message", message.id().text())
+        .setCause(why)
+        .log("A message could not be written and was set aside");
+  }
+}
