@@ -94,8 +94,7 @@ final class DeliveryRow {
 
   /** With its attempts, as an array of JSON. */
   static Logged logged(Row row) {
-    return new Logged(
-        read(row), Stored.list(Rows.array(row, "attempts"), DeliveryRow::attempt));
+    return new Logged(read(row), Stored.list(Rows.array(row, "attempts"), DeliveryRow::attempt));
   }
 
   private static Delivery read(Row row) {

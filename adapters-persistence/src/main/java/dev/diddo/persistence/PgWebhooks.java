@@ -117,8 +117,7 @@ public final class PgWebhooks implements Webhooks {
 
   @Override
   public Listed<Webhook> list(Tenant tenant, Filter filter, Page page) {
-    var narrowing =
-        new Object[] {filter.active(), filter.event().map(CheckoutEvent.Type::text)};
+    var narrowing = new Object[] {filter.active(), filter.event().map(CheckoutEvent.Type::text)};
     var parameters =
         TenantColumns.tuple(tenant, narrowing).addValue(page.limit()).addValue(page.offset());
     return postgres.run(

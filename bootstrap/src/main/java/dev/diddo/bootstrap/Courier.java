@@ -1,8 +1,8 @@
 package dev.diddo.bootstrap;
 
 import dev.diddo.application.OutageException;
-import dev.diddo.application.webhook.Deliveries.Claimed;
 import dev.diddo.application.webhook.DeliverMessages;
+import dev.diddo.application.webhook.Deliveries.Claimed;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -103,8 +103,7 @@ final class Edge implements AutoCloseable {
         new GatewayEndpoints(w.receiveNotification, w.gateways),
         new QrEndpoints(w.carts, w.links),
         new OrderEndpoints(w.orders, w.stores, w.liveCarts),
-        new WebhookEndpoints(
-            w.manageWebhooks, w.webhooks, w.deliveries, w.bodies, w.egressRules),
+        new WebhookEndpoints(w.manageWebhooks, w.webhooks, w.deliveries, w.bodies, w.egressRules),
         new MerchantOrderEndpoints(w.orders, w.refundOrder, w.decideOrder));
   }
 

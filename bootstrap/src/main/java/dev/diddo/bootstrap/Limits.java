@@ -112,7 +112,8 @@ record Limits(
           64,
           // Each may hold a product as large as its whole file at worst, 64 MiB; 400 MB in all.
           6,
-          // Each holds a connection and 64 KiB of an answer at worst. So many receivers may be slow at
+          // Each holds a connection and 64 KiB of an answer at worst. So many receivers may be slow
+          // at
           // a time before others wait for them.
           256,
           // What this process stores is sent at once; this is for what others did not come to.

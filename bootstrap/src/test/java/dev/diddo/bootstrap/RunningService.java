@@ -148,6 +148,7 @@ public final class RunningService implements AutoCloseable {
     all.put("DIDDO_TOKEN_KEYS", "k1:" + Base64.getEncoder().encodeToString(TOKEN_KEY));
     all.put("DIDDO_DATA_KEYS", "k1:" + Base64.getEncoder().encodeToString(DATA_KEY));
     all.put("DIDDO_RATE_LIMIT_SCALE", "1000");
+    all.put("DIDDO_EGRESS_ALLOW", "127.0.0.0/8");
     all.put("DIDDO_SANDBOX_NOTIFICATION_SECRET", SANDBOX_SECRET);
     all.putAll(settings);
     var running = new RunningService(database, dataDir, Environment.of(all), limits);

@@ -75,7 +75,9 @@ public final class EgressRules {
     }
     try {
       var url = new URI(text);
-      return refusal(url).<Outcome<URI, String>>map(Outcome::refused).orElseGet(() -> accepted(url));
+      return refusal(url)
+          .<Outcome<URI, String>>map(Outcome::refused)
+          .orElseGet(() -> accepted(url));
     } catch (URISyntaxException notOne) {
       return refused("It is no URL.");
     }

@@ -27,7 +27,8 @@ final class SlackText {
     return switch (event.type()) {
       case CHECKOUT_INITIALIZED -> "Somebody opened a cart.";
       case CHECKOUT_IN_PROGRESS -> "A buyer is paying.";
-      case CHECKOUT_SUCCEEDED -> event.order().map(o -> "Paid: " + sum(o)).orElse("A cart was paid.");
+      case CHECKOUT_SUCCEEDED ->
+          event.order().map(o -> "Paid: " + sum(o)).orElse("A cart was paid.");
       case CHECKOUT_FAILED -> "A payment did not go through.";
       case CHECKOUT_CANCELLED -> "A checkout was cancelled.";
       case ORDER_SUBMITTED ->
@@ -57,8 +58,7 @@ final class SlackText {
     var store =
         change
             .merchantOrder()
-            .flatMap(
-                id -> order.parts().stream().filter(part -> part.id().equals(id)).findFirst())
+            .flatMap(id -> order.parts().stream().filter(part -> part.id().equals(id)).findFirst())
             .map(part -> escaped(part.handle()))
             .orElse("the payment");
     var amount = change.amount().map(it -> escaped(MoneyJson.display(it))).orElse("An amount");

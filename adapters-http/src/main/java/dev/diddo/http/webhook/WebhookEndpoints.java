@@ -116,8 +116,7 @@ public final class WebhookEndpoints implements Endpoints {
 
   private Reply remove(Call call) {
     var removed =
-        call.id("id", WebhookId::new)
-            .filter(id -> webhooks.remove(call.platform().tenant(), id));
+        call.id("id", WebhookId::new).filter(id -> webhooks.remove(call.platform().tenant(), id));
     return removed.isPresent() ? Reply.noContent() : problem(WebhookRefusal.UNKNOWN);
   }
 
@@ -147,8 +146,7 @@ public final class WebhookEndpoints implements Endpoints {
         .map(
             webhook -> {
               var recipient = new Recipient.OfWebhook(webhook.id());
-              var listed =
-                  deliveries.list(call.platform().tenant(), recipient, status, page);
+              var listed = deliveries.list(call.platform().tenant(), recipient, status, page);
               return Reply.ok(
                   Paging.of("deliveries", listed, page, logged -> shown(logged, webhook)));
             })
@@ -190,8 +188,7 @@ public final class WebhookEndpoints implements Endpoints {
   }
 
   private Optional<Webhook> find(Call call) {
-    return call.id("id", WebhookId::new)
-        .flatMap(id -> webhooks.find(call.platform().tenant(), id));
+    return call.id("id", WebhookId::new).flatMap(id -> webhooks.find(call.platform().tenant(), id));
   }
 
   private static <T> Reply accepted(

@@ -66,7 +66,8 @@ record WebhookFields(
     var names = body.texts("events", 1, MAX_EVENTS, MAX_EVENT);
     if (!EVENTS.keySet().containsAll(names)) {
       body.invalid(
-          "events", "must be among " + String.join(", ", EVENTS.keySet().stream().sorted().toList()));
+          "events",
+          "must be among " + String.join(", ", EVENTS.keySet().stream().sorted().toList()));
       return Optional.empty();
     }
     return Optional.of(names.stream().map(EVENTS::get).toList());

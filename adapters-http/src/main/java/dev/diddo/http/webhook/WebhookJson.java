@@ -16,8 +16,7 @@ final class WebhookJson {
   private WebhookJson() {}
 
   static ObjectNode of(Webhook webhook) {
-    var json =
-        Json.object().put("id", webhook.id().text()).put("url", webhook.url().toString());
+    var json = Json.object().put("id", webhook.id().text()).put("url", webhook.url().toString());
     var events = json.putArray("events");
     webhook.events().stream().map(CheckoutEvent.Type::text).forEach(events::add);
     json.put("description", webhook.description().orElse(null))

@@ -3,7 +3,6 @@ package dev.diddo.application.webhook;
 import dev.diddo.application.OutageException;
 import dev.diddo.application.idempotency.Transactions;
 import dev.diddo.application.webhook.Deliveries.Claimed;
-import dev.diddo.domain.webhook.Answer;
 import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Message;

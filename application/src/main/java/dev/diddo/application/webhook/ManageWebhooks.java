@@ -123,15 +123,13 @@ public final class ManageWebhooks {
   }
 
   /** Has those sent once more that failed since then; answers how many. */
-  public Outcome<Integer, WebhookRefusal> replayFailed(
-      Tenant tenant, WebhookId id, Instant since) {
+  public Outcome<Integer, WebhookRefusal> replayFailed(Tenant tenant, WebhookId id, Instant since) {
     return ofActive(
         tenant,
         id,
         recipient ->
             accepted(
-                deliveries.replayFailed(
-                    tenant, recipient, since, clock.instant(), MOST_REPLAYED)));
+                deliveries.replayFailed(tenant, recipient, since, clock.instant(), MOST_REPLAYED)));
   }
 
   private <T> Outcome<T, WebhookRefusal> ofActive(

@@ -58,8 +58,7 @@ public final class Platforms implements Receiver {
       webhooks
           .findToChange(tenant, id(after))
           .ifPresent(
-              webhook ->
-                  webhooks.save(tenant, webhook.disabled(reason(answer), clock.instant())));
+              webhook -> webhooks.save(tenant, webhook.disabled(reason(answer), clock.instant())));
     }
   }
 

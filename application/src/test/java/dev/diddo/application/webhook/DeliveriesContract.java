@@ -76,9 +76,7 @@ public abstract class DeliveriesContract extends PortContract {
 
   private boolean take(Claimed claimed) {
     var attempt = new Attempt(clock.instant(), OptionalInt.of(204), ms(12), Optional.empty());
-    return ports
-        .deliveries()
-        .record(claimed, claimed.delivery().taken(), Optional.of(attempt));
+    return ports.deliveries().record(claimed, claimed.delivery().taken(), Optional.of(attempt));
   }
 
   private Delivery fail(Claimed claimed) {
@@ -94,10 +92,7 @@ public abstract class DeliveriesContract extends PortContract {
   }
 
   private List<Logged> log(Recipient recipient) {
-    return ports
-        .deliveries()
-        .list(tenant, recipient, Optional.empty(), new Page(100, 0))
-        .items();
+    return ports.deliveries().list(tenant, recipient, Optional.empty(), new Page(100, 0)).items();
   }
 
   @Test
@@ -230,9 +225,7 @@ public abstract class DeliveriesContract extends PortContract {
     clock.advance(Duration.ofSeconds(1));
     var other = subscribe(CHECKOUT_INITIALIZED);
     shop.begin(template);
-    assertThat(claim(MANY, 4))
-        .extracting(it -> it.delivery().recipient())
-        .containsExactly(other);
+    assertThat(claim(MANY, 4)).extracting(it -> it.delivery().recipient()).containsExactly(other);
   }
 
   @Test
@@ -378,8 +371,7 @@ public abstract class DeliveriesContract extends PortContract {
 
     assertThat(replayFailed(recipient, 1)).isEqualTo(1);
     assertThat(event(claimOne()).event().cart()).isEqualTo(second.id());
-    assertThat(
-            ports.deliveries().replayFailed(tenant, recipient, since, clock.instant(), MANY))
+    assertThat(ports.deliveries().replayFailed(tenant, recipient, since, clock.instant(), MANY))
         .isEqualTo(1);
     assertThat(event(claimOne()).event().cart()).isEqualTo(third.id());
     assertThat(
@@ -392,8 +384,7 @@ public abstract class DeliveriesContract extends PortContract {
   private int replayFailed(Recipient recipient, int atMost) {
     return ports
         .deliveries()
-        .replayFailed(
-            tenant, recipient, clock.instant().minusSeconds(60), clock.instant(), atMost);
+        .replayFailed(tenant, recipient, clock.instant().minusSeconds(60), clock.instant(), atMost);
   }
 
   private void giveUp(LiveCart cart) {
@@ -406,8 +397,7 @@ public abstract class DeliveriesContract extends PortContract {
   void a_message_without_an_event_is_delivered_too() {
     var recipient = subscribe();
     var message = new Message.Test(new EventId(ids.next()), clock.instant());
-    var delivery =
-        Delivery.of(new DeliveryId(ids.next()), recipient, message, clock.instant());
+    var delivery = Delivery.of(new DeliveryId(ids.next()), recipient, message, clock.instant());
     ports.deliveries().add(tenant, delivery);
     assertThat(claimOne().delivery()).isEqualTo(delivery);
     assertThat(log(recipient)).extracting(Logged::delivery).containsExactly(delivery);
@@ -441,9 +431,7 @@ public abstract class DeliveriesContract extends PortContract {
     shop.begin(template);
     claim().forEach(this::fail);
     clock.advance(Duration.ofMinutes(1));
-    ports
-        .webhooks()
-        .save(tenant, webhook.disabled(Webhook.Reason.GONE, clock.instant()));
+    ports.webhooks().save(tenant, webhook.disabled(Webhook.Reason.GONE, clock.instant()));
     var vitals = ports.deliveries().vitals(clock.instant());
     assertThat(vitals.lag()).isBetween(Duration.ofSeconds(54), Duration.ofSeconds(55));
     assertThat(vitals.failing()).isEqualTo(2);
@@ -457,19 +445,13 @@ public abstract class DeliveriesContract extends PortContract {
     var claimed = claimOne();
     for (var other : List.of(stranger.tenant(), production())) {
       assertThat(
-              ports
-                  .deliveries()
-                  .list(other, recipient, Optional.empty(), new Page(10, 0))
-                  .items())
+              ports.deliveries().list(other, recipient, Optional.empty(), new Page(10, 0)).items())
           .isEmpty();
       assertThat(
-              ports
-                  .deliveries()
-                  .replay(other, recipient, claimed.delivery().id(), clock.instant()))
+              ports.deliveries().replay(other, recipient, claimed.delivery().id(), clock.instant()))
           .isFalse();
       var theirs = new Claimed(other, claimed.delivery(), claimed.fence());
-      assertThat(
-              ports.deliveries().record(theirs, claimed.delivery().taken(), Optional.empty()))
+      assertThat(ports.deliveries().record(theirs, claimed.delivery().taken(), Optional.empty()))
           .isFalse();
     }
     assertThat(log(recipient).getFirst().delivery()).isEqualTo(claimed.delivery());

@@ -105,8 +105,7 @@ public final class MemoryDeliveries implements Deliveries {
   private Claimed claim(Tenant tenant, StoredDelivery row, Instant until) {
     put(
         tenant,
-        new StoredDelivery(
-            row.delivery(), Optional.of(until), row.fence() + 1, row.attempts()));
+        new StoredDelivery(row.delivery(), Optional.of(until), row.fence() + 1, row.attempts()));
     return new Claimed(tenant, row.delivery(), row.fence() + 1);
   }
 
@@ -115,7 +114,8 @@ public final class MemoryDeliveries implements Deliveries {
     return database.alone(
         () -> {
           var now =
-              database.deliveries
+              database
+                  .deliveries
                   .get(new TenantKey<>(claimed.tenant(), after.id()))
                   .filter(row -> row.fence() == claimed.fence() && !row.delivery().isOver());
           now.ifPresent(
@@ -194,8 +194,7 @@ public final class MemoryDeliveries implements Deliveries {
               database.deliveries.all().entrySet().stream()
                   .filter(row -> row.getValue().delivery().isOver())
                   .filter(row -> row.getValue().delivery().createdAt().isBefore(before))
-                  .sorted(
-                      Comparator.comparing(row -> row.getValue().delivery().createdAt()))
+                  .sorted(Comparator.comparing(row -> row.getValue().delivery().createdAt()))
                   .limit(atMost)
                   .toList();
           old.forEach(row -> database.deliveries.remove(row.getKey()));

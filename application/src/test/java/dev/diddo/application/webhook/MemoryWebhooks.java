@@ -102,8 +102,7 @@ public final class MemoryWebhooks implements Webhooks {
     return database.alone(() -> database.webhooks.get(new TenantKey<>(tenant, id)));
   }
 
-  private void put(
-      Tenant tenant, WebhookId id, UnaryOperator<StoredWebhook> how) {
+  private void put(Tenant tenant, WebhookId id, UnaryOperator<StoredWebhook> how) {
     database.alone(
         () -> {
           stored(tenant, id)

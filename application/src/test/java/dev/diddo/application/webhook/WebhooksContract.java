@@ -86,8 +86,7 @@ public abstract class WebhooksContract extends PortContract {
     assertThat(list(tenant, ALL)).containsExactly(resting, second, first);
     assertThat(list(tenant, new Webhooks.Filter(Optional.of(true), Optional.empty())))
         .containsExactly(second, first);
-    assertThat(
-            list(tenant, new Webhooks.Filter(Optional.empty(), Optional.of(Type.ORDER_UPDATED))))
+    assertThat(list(tenant, new Webhooks.Filter(Optional.empty(), Optional.of(Type.ORDER_UPDATED))))
         .containsExactly(resting, first);
     var page = ports.webhooks().list(tenant, ALL, new Page(1, 1));
     assertThat(page.items()).containsExactly(second);
@@ -123,9 +122,7 @@ public abstract class WebhooksContract extends PortContract {
       assertThat(ports.webhooks().secrets(other, webhook.id())).isEmpty();
       assertThat(list(other, ALL)).isEmpty();
       ports.webhooks().save(other, webhook.activated(false));
-      ports
-          .webhooks()
-          .save(other, webhook.id(), SigningSecrets.of(Subscriptions.secret(9)));
+      ports.webhooks().save(other, webhook.id(), SigningSecrets.of(Subscriptions.secret(9)));
       assertThat(ports.webhooks().remove(other, webhook.id())).isFalse();
     }
     assertThat(ports.webhooks().find(tenant, webhook.id())).contains(webhook);

@@ -46,6 +46,10 @@ public final class Platform {
     return ask(Ask.of("PATCH", path).json(body));
   }
 
+  public Answer put(String path, JsonNode body) {
+    return ask(Ask.of("PUT", path).json(body));
+  }
+
   public Answer delete(String path) {
     return ask(Ask.of("DELETE", path));
   }

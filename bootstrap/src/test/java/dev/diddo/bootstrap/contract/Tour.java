@@ -35,6 +35,7 @@ final class Tour {
     sharing(template);
     older(shop, template);
     checkout(template);
+    webhooks();
     orders();
     endings(template);
   }
@@ -149,6 +150,26 @@ final class Tour {
     SandboxNotice.about(buyer.status().path("payment").path("id").asText())
         .send(platform.api(), RunningService.SANDBOX_SECRET)
         .is(204);
+  }
+
+  private void webhooks() {
+    var draft =
+        Json.of(
+            "url",
+            "https://hooks.example/diddo",
+            "events",
+            List.of("order.submitted", "order.updated"));
+    var path = "/webhook/" + platform.post("/webhook", draft).is(201).json().path("id").asText();
+    platform.get("/webhook?active=true&event=order.updated").is(200);
+    platform.get(path).is(200);
+    platform.put(path, Json.of("description", "For the warehouse")).is(200);
+    platform.post(path + "/secret", Json.of()).is(200);
+    var test = platform.post(path + "/test", Json.of()).is(202).json();
+    platform.get(path + "/deliveries?status=pending").is(200);
+    var delivery = path + "/deliveries/" + test.path("id").asText();
+    platform.post(delivery + "/replay", Json.of()).is(202);
+    platform.post(path + "/replay", Json.of("since", "2026-11-23T00:00:00Z")).is(202);
+    platform.delete(path).is(204);
   }
 
   private void orders() {

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How one try to deliver a message went. */
-public record Attempt(
-    Instant at, OptionalInt httpStatus, Duration took, Optional<String> error) {
+public record Attempt(Instant at, OptionalInt httpStatus, Duration took, Optional<String> error) {
 
   public static Attempt of(Answer answer, Instant at, Duration took) {
     return switch (answer) {

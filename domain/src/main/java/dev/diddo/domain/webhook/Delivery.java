@@ -64,8 +64,7 @@ public record Delivery(
 
   /** A message that was not sent yet. */
   public static Delivery of(DeliveryId id, Recipient recipient, Message message, Instant now) {
-    return new Delivery(
-        id, recipient, message, Status.PENDING, 0, 0, Optional.of(now), now);
+    return new Delivery(id, recipient, message, Status.PENDING, 0, 0, Optional.of(now), now);
   }
 
   public boolean isOver() {
