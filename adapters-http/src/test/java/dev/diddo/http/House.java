@@ -5,7 +5,11 @@ import dev.diddo.application.cart.ChangeCart;
 import dev.diddo.application.cart.EditLiveCart;
 import dev.diddo.application.cart.ReadCart;
 import dev.diddo.application.cart.WatchCart;
+import dev.diddo.application.order.FulfilOrder;
+import dev.diddo.application.order.RequireAction;
+import dev.diddo.application.order.ReturnLines;
 import dev.diddo.application.payment.AttemptTerms;
+import dev.diddo.application.payment.CancelOrder;
 import dev.diddo.application.payment.CancelPayment;
 import dev.diddo.application.payment.CheckoutLinks;
 import dev.diddo.application.payment.ChooseGateway;
@@ -28,6 +32,7 @@ import dev.diddo.application.session.MintToken;
 import dev.diddo.http.cart.CartAnswers;
 import dev.diddo.http.cart.CartEndpoints;
 import dev.diddo.http.cart.CartJson;
+import dev.diddo.http.order.FulfilmentEndpoints;
 import dev.diddo.http.order.MerchantOrderEndpoints;
 import dev.diddo.http.order.OrderEndpoints;
 import dev.diddo.http.organization.OrganizationEndpoints;
@@ -146,7 +151,13 @@ public final class House {
         new GatewayEndpoints(receiveNotification(), House::page),
         new OrganizationEndpoints(ports.organizations(), gateways, ports.transactions()),
         new OrderEndpoints(ports.orders(), ports.stores(), ports.liveCarts()),
-        merchantOrders());
+        merchantOrders(),
+        new FulfilmentEndpoints(
+            ports.orders(),
+            new FulfilOrder(ports.orders(), ports.transactions(), world.ids(), clock),
+            new ReturnLines(
+                ports.orders(), ports.stores(), ports.transactions(), world.ids(), clock),
+            new RequireAction(ports.orders(), ports.transactions(), world.ids(), clock)));
   }
 
   private ReceiveNotification receiveNotification() {
@@ -171,6 +182,15 @@ public final class House {
 
   private MerchantOrderEndpoints merchantOrders() {
     var ports = world.ports();
+    var decideOrder =
+        new DecideOrder(
+            ports.orders(),
+            ports.payments(),
+            settlePayment,
+            moveMoney,
+            ports.transactions(),
+            world.ids(),
+            world.clock());
     return new MerchantOrderEndpoints(
         ports.orders(),
         new RefundOrder(
@@ -181,10 +201,11 @@ public final class House {
             ports.transactions(),
             world.ids(),
             world.clock()),
-        new DecideOrder(
+        decideOrder,
+        new CancelOrder(
             ports.orders(),
             ports.payments(),
-            settlePayment,
+            decideOrder,
             moveMoney,
             ports.transactions(),
             world.ids(),

@@ -154,8 +154,10 @@ final class CustomerSql {
   static final String ERASE_MERCHANT_ORDERS =
       """
       update merchant_order m
-         set part = e.part::jsonb, reason = null
-        from unnest($3::uuid[], $4::uuid[], $5::text[]) as e (order_id, id, part)
+         set part = e.part::jsonb, reason = null, required_actions = '[]',
+             fulfillments = e.fulfillments::jsonb, returns = e.returns::jsonb
+        from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[])
+               as e (order_id, id, part, fulfillments, returns)
        where m.organization_id = $1 and m.environment = $2
          and m.order_id = e.order_id and m.id = e.id""";
 

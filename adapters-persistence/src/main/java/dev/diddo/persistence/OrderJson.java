@@ -1,6 +1,5 @@
 package dev.diddo.persistence;
 
-import dev.diddo.domain.id.LineId;
 import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.Decision;
@@ -53,16 +52,6 @@ final class OrderJson {
         Stored.optionalText(json, "respond_by").map(Instant::parse));
   }
 
-  static JsonObject write(Refund.Units units) {
-    return new JsonObject()
-        .put("line", units.line().value().toString())
-        .put("quantity", units.quantity());
-  }
-
-  private static Refund.Units readUnits(JsonObject json) {
-    return new Refund.Units(new LineId(Stored.id(json, "line")), Stored.integer(json, "quantity"));
-  }
-
   /** A row of {@code refund}, as {@link OrderRow#COLUMNS} gathers them. */
   static Refund readRefund(JsonObject json, Currency currency) {
     return new Refund(
@@ -70,7 +59,7 @@ final class OrderJson {
         new Money(Stored.number(json, "amount_minor"), currency),
         new Money(Stored.number(json, "commission_minor"), currency),
         Stored.optionalText(json, "reason"),
-        Stored.list(json, "lines", OrderJson::readUnits),
+        Stored.list(json, "lines", ActJson::readUnits),
         Rows.named(Refund.Status.values(), Refund.Status::text, Stored.text(json, "status")),
         OffsetDateTime.parse(Stored.text(json, "created_at")).toInstant());
   }

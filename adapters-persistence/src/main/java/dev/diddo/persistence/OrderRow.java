@@ -10,6 +10,7 @@ import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.MerchantOrder;
+import dev.diddo.domain.order.MerchantOrderState;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderNumber;
 import dev.diddo.domain.order.Refund;
@@ -41,6 +42,9 @@ final class OrderRow {
         o.decision as order_decision, o.disputes as order_disputes,
         m.reason as merchant_order_reason, m.decide_by as merchant_order_decide_by,
         m.captured as merchant_order_captured,
+        m.fulfillments as merchant_order_fulfillments,
+        m.returns as merchant_order_returns,
+        m.required_actions as merchant_order_actions,
         (select jsonb_agg(to_jsonb(r) order by r.position)
            from refund r
           where r.organization_id = m.organization_id and r.environment = m.environment
@@ -105,11 +109,25 @@ final class OrderRow {
             new Money(row.getLong("merchant_order_commission"), currency),
             Rows.text(row, "merchant_order_account"),
             decideBy.isPresent()),
-        MerchantOrder.Status.valueOf(row.getString("merchant_order_status")),
-        Rows.text(row, "merchant_order_reason"),
         decideBy,
+        state(row),
         row.getBoolean("merchant_order_captured"),
-        refunds(row, currency));
+        refunds(row, currency),
+        Stored.list(Rows.array(row, "merchant_order_actions"), ActJson::readRequiredAction));
+  }
+
+  /** How far one that was accepted is follows from what was sent and came back. */
+  private static MerchantOrderState state(Row row) {
+    var reason = Rows.text(row, "merchant_order_reason");
+    return switch (MerchantOrder.Status.valueOf(row.getString("merchant_order_status"))) {
+      case SUBMITTED -> new MerchantOrderState.Submitted();
+      case REJECTED -> new MerchantOrderState.Rejected(reason);
+      case CANCELLED -> new MerchantOrderState.Cancelled(reason);
+      case ACCEPTED, PARTIALLY_FULFILLED, FULFILLED, RETURNED ->
+          new MerchantOrderState.Accepted(
+              Stored.list(Rows.array(row, "merchant_order_fulfillments"), ActJson::readFulfillment),
+              Stored.list(Rows.array(row, "merchant_order_returns"), ActJson::readReturn));
+    };
   }
 
   private static List<Refund> refunds(Row row, Currency currency) {

@@ -5,11 +5,14 @@ import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.organization.Tenant;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of {@link OrderSql#STORED}, in its order. */
 final class OrderTuples {
@@ -73,7 +76,18 @@ final class OrderTuples {
                 orders,
                 OffsetDateTime[]::new,
                 order -> order.decideBy().map(Times::of).orElse(null)))
-        .addValue(Columns.of(orders, Boolean[]::new, MerchantOrder::captured));
+        .addValue(Columns.of(orders, Boolean[]::new, MerchantOrder::captured))
+        .addValue(documents(orders, MerchantOrder::fulfillments, ActJson::write))
+        .addValue(documents(orders, MerchantOrder::returns, ActJson::write))
+        .addValue(documents(orders, MerchantOrder::requiredActions, ActJson::write));
+  }
+
+  private static <T> @Nullable String[] documents(
+      List<MerchantOrder> orders,
+      Function<MerchantOrder, List<T>> list,
+      Function<T, JsonObject> write) {
+    return Columns.of(
+        orders, String[]::new, order -> Stored.array(list.apply(order), write).encode());
   }
 
   /** A refund with whose it is and its place among those, from 1. */
@@ -102,7 +116,7 @@ final class OrderTuples {
             Columns.of(
                 refunds,
                 String[]::new,
-                it -> Stored.array(it.refund().lines(), OrderJson::write).encode()))
+                it -> Stored.array(it.refund().lines(), ActJson::write).encode()))
         .addValue(Columns.of(refunds, String[]::new, it -> it.refund().status().text()))
         .addValue(
             Columns.of(refunds, OffsetDateTime[]::new, it -> Times.of(it.refund().createdAt())));

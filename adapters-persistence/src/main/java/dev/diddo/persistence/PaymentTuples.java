@@ -6,7 +6,6 @@ import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.cart.PricedLine;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
-import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Attempt;
@@ -113,11 +112,11 @@ final class PaymentTuples {
     return LedgerTuples.add(tuple, entries).addValue(from.isAuthorised());
   }
 
-  /** How many units of each variant, of the stores whose money was taken. */
+  /** How many units of each variant, of the stores that keep the money which was taken for them. */
   private static Map<UUID, Long> sold(Order order) {
     return units(
         order.merchantOrders().stream()
-            .filter(MerchantOrder::captured)
+            .filter(it -> it.captured() && !it.isEnded())
             .flatMap(it -> it.part().lines().stream())
             .map(PricedLine::line)
             .toList());

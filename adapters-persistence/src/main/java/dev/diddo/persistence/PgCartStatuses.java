@@ -6,15 +6,20 @@ import dev.diddo.application.OutageException;
 import dev.diddo.application.cart.CartStatuses;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.EventId;
+import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -33,7 +38,7 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
       select %s,
         %s,
         %s,
-        s.id as submitted_id, s.created_at as submitted_at
+        told.events as told
         from live_cart c
         left join lateral (
           select *
@@ -46,15 +51,20 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
         left join merchant_order m
           on m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
         left join lateral (
-          select e.id, e.created_at
-            from event e
-           where e.organization_id = $1 and e.environment = $2 and e.cart_id = $3
-             and e.type = 'order.submitted'
-           order by e.sequence
-           limit 1) s on true
+          select jsonb_agg(to_jsonb(e) order by e.sequence) as events
+            from (
+              select e.sequence, e.id, e.type, e.created_at,
+                     e.change ->> 'merchant_order' as merchant_order
+                from event e
+               where e.organization_id = $1 and e.environment = $2 and e.cart_id = $3
+                 and e.order_id = o.id
+                 and (e.type = 'order.submitted' or e.change is not null)
+               order by e.sequence desc
+               limit %d) e) told on true
        where c.organization_id = $1 and c.environment = $2 and c.id = $3
        order by m.position"""
-          .formatted(LiveCartRow.COLUMNS, PaymentRow.COLUMNS, OrderRow.COLUMNS);
+          .formatted(
+              LiveCartRow.COLUMNS, PaymentRow.COLUMNS, OrderRow.COLUMNS, CartStatus.MAX_TOLD);
 
   private final Postgres postgres;
   private final PaymentClients clients;
@@ -133,19 +143,25 @@ public final class PgCartStatuses implements CartStatuses, AutoCloseable {
             ? Optional.empty()
             : OrderRow.read(rows).stream().findFirst();
     return new Remembered(
-        new CartStatus(LiveCartRow.read(row), payment, order, submitted(row)),
+        new CartStatus(LiveCartRow.read(row), payment, order, told(row)),
         row.getLong("cart_revision"));
   }
 
-  private static Optional<CheckoutEvent> submitted(Row row) {
-    return Optional.ofNullable(row.getUUID("submitted_id"))
-        .map(
-            id ->
-                CheckoutEvent.of(
-                    new EventId(id),
-                    new CartId(row.getUUID("cart_id")),
-                    CheckoutEvent.Type.ORDER_SUBMITTED,
-                    Times.read(row, "submitted_at")));
+  private static List<Told> told(Row row) {
+    return Optional.ofNullable(row.getJsonArray("told"))
+        .map(events -> Stored.list(events, PgCartStatuses::told))
+        .orElse(List.of());
+  }
+
+  private static Told told(JsonObject event) {
+    return new Told(
+        new EventId(Stored.id(event, "id")),
+        Rows.named(
+            CheckoutEvent.Type.values(), CheckoutEvent.Type::text, Stored.text(event, "type")),
+        OffsetDateTime.parse(Stored.text(event, "created_at")).toInstant(),
+        Stored.optionalText(event, "merchant_order")
+            .map(UUID::fromString)
+            .map(MerchantOrderId::new));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.diddo.persistence;
 import dev.diddo.application.customer.Customers;
 import dev.diddo.application.payment.CustomerReference;
 import dev.diddo.domain.cart.LiveCart;
-import dev.diddo.domain.cart.StorePart;
 import dev.diddo.domain.customer.CustomerRecords;
 import dev.diddo.domain.customer.Person;
 import dev.diddo.domain.customer.SavedCustomer;
@@ -118,12 +117,8 @@ public final class PgCustomers implements Customers {
     postgres.afterCommit(() -> carts.forEach(cart -> statuses.changed(tenant, cart.id())));
   }
 
-  /** A merchant order with whose it is. */
-  private record Part(Order of, MerchantOrder order) {
-    StorePart plain() {
-      return order.part().withoutTexts();
-    }
-  }
+  /** A merchant order without texts, with whose it is. */
+  private record Part(Order of, MerchantOrder plain) {}
 
   private void eraseOrders(Tenant tenant, List<Order> orders) {
     var ids = Columns.of(orders, UUID[]::new, order -> order.id().value());
@@ -142,13 +137,22 @@ public final class PgCustomers implements Customers {
         TenantColumns.tuple(
             tenant,
             Columns.of(parts, UUID[]::new, part -> part.of().id().value()),
-            Columns.of(parts, UUID[]::new, part -> part.order().id().value()),
-            Columns.of(parts, String[]::new, part -> StorePartJson.write(part.plain()).encode())));
+            Columns.of(parts, UUID[]::new, part -> part.plain().id().value()),
+            Columns.of(
+                parts, String[]::new, part -> StorePartJson.write(part.plain().part()).encode()),
+            Columns.of(
+                parts,
+                String[]::new,
+                part -> Stored.array(part.plain().fulfillments(), ActJson::write).encode()),
+            Columns.of(
+                parts,
+                String[]::new,
+                part -> Stored.array(part.plain().returns(), ActJson::write).encode())));
     query(CustomerSql.ERASE_REFUNDS, TenantColumns.tuple(tenant).addValue(ids));
   }
 
   private static Stream<Part> parts(Order order) {
-    return order.merchantOrders().stream().map(part -> new Part(order, part));
+    return order.merchantOrders().stream().map(part -> new Part(order, part.withoutTexts()));
   }
 
   private RowSet<Row> query(String sql, Tuple parameters) {

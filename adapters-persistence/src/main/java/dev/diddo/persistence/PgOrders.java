@@ -5,8 +5,10 @@ import dev.diddo.application.Page;
 import dev.diddo.application.order.OrderFilter;
 import dev.diddo.application.order.Orders;
 import dev.diddo.application.payment.OrderNumberTakenException;
+import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
@@ -17,7 +19,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Orders in PostgreSQL. One that is captured at once is written by {@link PgPayments#settle}. */
@@ -70,7 +74,8 @@ public final class PgOrders implements Orders {
         from customer_order o
         join event e
           on e.organization_id = $1 and e.environment = $2 and e.cart_id = o.cart_id
-       where o.organization_id = $1 and o.environment = $2 and o.id = $3""";
+       where o.organization_id = $1 and o.environment = $2 and o.id = $3
+         and ($4::text is null or e.change is null or e.change ->> 'merchant_order' = $4)""";
 
   private static final String EVENTS =
       """
@@ -79,8 +84,9 @@ public final class PgOrders implements Orders {
         join event e
           on e.organization_id = $1 and e.environment = $2 and e.cart_id = o.cart_id
        where o.organization_id = $1 and o.environment = $2 and o.id = $3
+         and ($4::text is null or e.change is null or e.change ->> 'merchant_order' = $4)
        order by e.sequence
-       limit $4 offset $5"""
+       limit $5 offset $6"""
           .formatted(EventRow.COLUMNS);
 
   private static final String UNDECIDED_AT =
@@ -152,6 +158,18 @@ public final class PgOrders implements Orders {
   }
 
   @Override
+  public void putBack(Tenant tenant, Order order, Map<VariantId, Long> units) {
+    var variants = List.copyOf(units.entrySet());
+    var parameters =
+        TenantColumns.tuple(
+            tenant,
+            order.payment().value(),
+            Columns.of(variants, UUID[]::new, it -> it.getKey().value()),
+            Columns.of(variants, Long[]::new, Map.Entry::getValue));
+    query(OrderSql.PUT_BACK, parameters);
+  }
+
+  @Override
   public Optional<Order> lock(Tenant tenant, OrderId id) {
     var parameters = TenantColumns.tuple(tenant, id.value());
     // Two statements: what one reads is as it was before it had to wait.
@@ -195,9 +213,18 @@ public final class PgOrders implements Orders {
 
   @Override
   public Listed<Numbered> events(Tenant tenant, OrderId id, Page page) {
-    var total = count(COUNT_EVENTS, TenantColumns.tuple(tenant, id.value()));
+    return events(tenant, id, Optional.empty(), page);
+  }
+
+  @Override
+  public Listed<Numbered> events(Tenant tenant, OrderId id, MerchantOrderId part, Page page) {
+    return events(tenant, id, Optional.of(part.value().toString()), page);
+  }
+
+  private Listed<Numbered> events(Tenant tenant, OrderId id, Optional<String> part, Page page) {
+    var total = count(COUNT_EVENTS, TenantColumns.tuple(tenant, id.value(), part));
     var events =
-        query(EVENTS, TenantColumns.tuple(tenant, id.value(), page.limit(), page.offset()));
+        query(EVENTS, TenantColumns.tuple(tenant, id.value(), part, page.limit(), page.offset()));
     return new Listed<>(events.stream().map(PgOrders::numbered).toList(), total);
   }
 

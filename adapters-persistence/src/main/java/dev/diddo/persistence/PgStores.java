@@ -5,6 +5,7 @@ import dev.diddo.application.Page;
 import dev.diddo.application.catalog.Stores;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.Ulid;
+import dev.diddo.domain.merchant.ReturnsPolicy;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.organization.Tenant;
 import io.vertx.core.Future;
@@ -21,6 +22,13 @@ public final class PgStores implements Stores {
         from store s
        where organization_id = $1 and environment = $2 and id = $3 and closed_at is null"""
           .formatted(StoreRow.COLUMNS);
+
+  /** Also of one that was closed. */
+  private static final String RETURNS =
+      """
+      select s.returns_supported, s.returns_window_days
+        from store s
+       where organization_id = $1 and environment = $2 and id = $3""";
 
   /** One that is named by its domain goes before one that has the id. */
   private static final String FIND_BY_HANDLE =
@@ -101,6 +109,15 @@ public final class PgStores implements Stores {
             c.preparedQuery(FIND)
                 .execute(TenantColumns.tuple(tenant).addUUID(id.value()))
                 .map(rows -> Rows.first(rows, StoreRow::read)));
+  }
+
+  @Override
+  public Optional<ReturnsPolicy> returns(Tenant tenant, StoreId id) {
+    return postgres.run(
+        c ->
+            c.preparedQuery(RETURNS)
+                .execute(TenantColumns.tuple(tenant).addUUID(id.value()))
+                .map(rows -> Rows.first(rows, StoreRow::readReturns)));
   }
 
   @Override

@@ -52,10 +52,14 @@ final class StoreRow {
         Rows.text(row, "gateway_account"),
         Stored.list(Rows.array(row, "shipping_methods"), StoreRow::method),
         Stored.list(Rows.array(row, "tax_rates"), StoreRow::taxRate),
-        new ReturnsPolicy(
-            row.getBoolean("returns_supported"), row.getInteger("returns_window_days")),
+        readReturns(row),
         Rows.text(row, "order_endpoint").map(URI::create),
         row.getBoolean("closed"));
+  }
+
+  static ReturnsPolicy readReturns(Row row) {
+    return new ReturnsPolicy(
+        row.getBoolean("returns_supported"), row.getInteger("returns_window_days"));
   }
 
   private static JsonObject method(ShippingMethod method) {

@@ -93,6 +93,27 @@ abstract class Shelves {
     return decides;
   }
 
+  /** The store, from now on with so many days to return what it sent; stored. */
+  public Store returning(Store store, int days) {
+    var returning =
+        new Store(
+            store.id(),
+            store.name(),
+            store.domain(),
+            store.currency(),
+            store.commission(),
+            store.gatewayAccount(),
+            store.shippingMethods(),
+            store.taxRates(),
+            new ReturnsPolicy(true, days),
+            store.orderEndpoint(),
+            store.closed());
+    if (!ports.stores().save(tenant, returning)) {
+      throw new IllegalStateException("The store was not saved: " + store.name());
+    }
+    return returning;
+  }
+
   /** A variant that never runs out. */
   public VariantId variant(Store store, String title, long price) {
     return variant(store, title, Optional.of(usd(price)), Inventory.UNTRACKED);

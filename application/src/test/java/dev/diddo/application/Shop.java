@@ -251,7 +251,6 @@ public final class Shop extends Shelves {
     var captured =
         new Payment.Captured(payment.attempt(), ScriptedGateways.gatewayId(payment.id()), amount);
     var paid = order.captured(amount);
-    var cart = payment.attempt().cart();
     return ports
         .payments()
         .settle(
@@ -261,8 +260,8 @@ public final class Shop extends Shelves {
             paid,
             LedgerEntry.ofCapture(amount, paid.capturedSplits()),
             List.of(
-                event(cart, CheckoutEvent.Type.CHECKOUT_SUCCEEDED),
-                event(cart, CheckoutEvent.Type.ORDER_SUBMITTED)));
+                event(paid, CheckoutEvent.Type.CHECKOUT_SUCCEEDED),
+                event(paid, CheckoutEvent.Type.ORDER_SUBMITTED)));
   }
 
   /** A whole checkout of the template, paid by this buyer. */
@@ -295,6 +294,10 @@ public final class Shop extends Shelves {
 
   public CheckoutEvent initialized(LiveCart cart) {
     return event(cart.id(), CheckoutEvent.Type.CHECKOUT_INITIALIZED);
+  }
+
+  public CheckoutEvent event(Order order, CheckoutEvent.Type type) {
+    return CheckoutEvent.of(new EventId(ids.next()), order, type, clock.instant());
   }
 
   public CheckoutEvent event(CartId cart, CheckoutEvent.Type type) {

@@ -6,9 +6,13 @@ import dev.diddo.application.cart.ReadCart;
 import dev.diddo.application.cart.WatchCart;
 import dev.diddo.application.catalog.Listings;
 import dev.diddo.application.idempotency.Claim;
+import dev.diddo.application.order.FulfilOrder;
+import dev.diddo.application.order.RequireAction;
+import dev.diddo.application.order.ReturnLines;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.application.payment.AttemptTerms;
 import dev.diddo.application.payment.AuditPayments;
+import dev.diddo.application.payment.CancelOrder;
 import dev.diddo.application.payment.CancelPayment;
 import dev.diddo.application.payment.CheckoutLinks;
 import dev.diddo.application.payment.ChooseGateway;
@@ -127,6 +131,21 @@ public final class Steps {
   public final RefundOrder refundOrder =
       new RefundOrder(
           ports.orders(), ports.payments(), gateways, moveMoney, ports.transactions(), ids, clock);
+  public final CancelOrder cancelOrder =
+      new CancelOrder(
+          ports.orders(),
+          ports.payments(),
+          decideOrder,
+          moveMoney,
+          ports.transactions(),
+          ids,
+          clock);
+  public final FulfilOrder fulfilOrder =
+      new FulfilOrder(ports.orders(), ports.transactions(), ids, clock);
+  public final ReturnLines returnLines =
+      new ReturnLines(ports.orders(), ports.stores(), ports.transactions(), ids, clock);
+  public final RequireAction requireAction =
+      new RequireAction(ports.orders(), ports.transactions(), ids, clock);
   public final FollowProvider followProvider =
       new FollowProvider(
           gateways,

@@ -94,7 +94,8 @@ record Limits(
               // are to be settled within a minute of a provider's return; of its own wish to be
               // left alone no more than half of that minute is granted.
               new BreakerLimits(10, Duration.ofSeconds(5), Duration.ofSeconds(30))),
-          // A payment is found again within a minute of a crash: 30 s until it is due, and this. Where
+          // A payment is found again within a minute of a crash: 30 s until it is due, and this.
+          // Where
           // a round had it already, after its lease: as long as its calls may take.
           Duration.ofSeconds(2),
           // Nothing waits for an expired row to be marked; it only has to happen.

@@ -9,12 +9,16 @@ import dev.diddo.application.cart.WatchCart;
 import dev.diddo.application.catalog.ImportCatalog;
 import dev.diddo.application.catalog.Stores;
 import dev.diddo.application.idempotency.IdempotencyKeys;
+import dev.diddo.application.order.FulfilOrder;
 import dev.diddo.application.order.Orders;
+import dev.diddo.application.order.RequireAction;
+import dev.diddo.application.order.ReturnLines;
 import dev.diddo.application.organization.ApiKeys;
 import dev.diddo.application.organization.AuthenticateKey;
 import dev.diddo.application.organization.Operators;
 import dev.diddo.application.organization.Organizations;
 import dev.diddo.application.payment.AttemptTerms;
+import dev.diddo.application.payment.CancelOrder;
 import dev.diddo.application.payment.CancelPayment;
 import dev.diddo.application.payment.CheckoutLinks;
 import dev.diddo.application.payment.ChooseGateway;
@@ -157,6 +161,10 @@ final class Wiring implements AutoCloseable {
   final OpenPayment openPayment;
   final CancelPayment cancelPayment;
   final DecideOrder decideOrder;
+  final CancelOrder cancelOrder;
+  final FulfilOrder fulfilOrder;
+  final ReturnLines returnLines;
+  final RequireAction requireAction;
   final RefundOrder refundOrder;
   final ReadCheckout readCheckout;
   final ReceiveNotification receiveNotification;
@@ -252,6 +260,10 @@ final class Wiring implements AutoCloseable {
             ids,
             clock);
     decideOrder = new DecideOrder(orders, payments, settlePayment, moveMoney, postgres, ids, clock);
+    cancelOrder = new CancelOrder(orders, payments, decideOrder, moveMoney, postgres, ids, clock);
+    fulfilOrder = new FulfilOrder(orders, postgres, ids, clock);
+    returnLines = new ReturnLines(orders, stores, postgres, ids, clock);
+    requireAction = new RequireAction(orders, postgres, ids, clock);
     refundOrder = new RefundOrder(orders, payments, gateways, moveMoney, postgres, ids, clock);
     cancelPayment = new CancelPayment(readCart, carts, liveCarts, settlePayment, ids, clock);
     readCheckout = new ReadCheckout(sessions, liveCarts, statuses, settlePayment, clock);

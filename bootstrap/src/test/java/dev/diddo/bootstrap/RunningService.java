@@ -11,6 +11,7 @@ import dev.diddo.bootstrap.actors.Unique;
 import dev.diddo.bootstrap.contract.Contract;
 import dev.diddo.domain.id.ApiKeyId;
 import dev.diddo.domain.id.OrganizationId;
+import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.organization.Organization;
@@ -287,15 +288,26 @@ public final class RunningService implements AutoCloseable {
     return newKey(organization, environment, Optional.empty(), scopes);
   }
 
+  /** The secret of a sandbox key that reaches one store's part of orders alone. */
+  public String newStoreKey(Platform platform, String store) {
+    var only = Optional.of(new StoreId(Ulid.parse(store).orElseThrow()));
+    return new IssueKey(service.wiring().apiKeys, service.wiring().ids, new SecureRandom())
+        .issue(tenant(platform.organization(), "sandbox"), Set.of(), only, Optional.empty())
+        .secret();
+  }
+
+  private static Tenant tenant(String organization, String environment) {
+    return new Tenant(
+        new OrganizationId(Ulid.parse(organization).orElseThrow()),
+        Arrays.stream(dev.diddo.domain.organization.Environment.values())
+            .filter(one -> one.text().equals(environment))
+            .findFirst()
+            .orElseThrow());
+  }
+
   public NewKey newKey(
       String organization, String environment, Optional<Instant> end, String... scopes) {
-    var tenant =
-        new Tenant(
-            new OrganizationId(Ulid.parse(organization).orElseThrow()),
-            Arrays.stream(dev.diddo.domain.organization.Environment.values())
-                .filter(one -> one.text().equals(environment))
-                .findFirst()
-                .orElseThrow());
+    var tenant = tenant(organization, environment);
     var wanted =
         Arrays.stream(scopes)
             .map(scope -> Scope.parse(scope).orElseThrow())

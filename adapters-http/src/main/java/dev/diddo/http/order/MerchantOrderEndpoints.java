@@ -1,13 +1,13 @@
 package dev.diddo.http.order;
 
+import static dev.diddo.http.order.MerchantOrderPath.PATH;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.application.order.Orders;
+import dev.diddo.application.payment.CancelOrder;
 import dev.diddo.application.payment.DecideOrder;
 import dev.diddo.application.payment.RefundOrder;
 import dev.diddo.domain.Outcome;
-import dev.diddo.domain.id.MerchantOrderId;
-import dev.diddo.domain.id.OrderId;
-import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.organization.Scope;
@@ -15,50 +15,49 @@ import dev.diddo.http.Access;
 import dev.diddo.http.Call;
 import dev.diddo.http.Endpoints;
 import dev.diddo.http.Fields;
-import dev.diddo.http.Problem;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
+import dev.diddo.http.order.MerchantOrderPath.Found;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * What is done with a store's part of an order. It is stored in one commit with its answer; the
+ * What moves money of a store's part of an order. It is stored in one commit with its answer; the
  * gateway is called after that, and again by the reconciler where it was not to be had.
  */
 public final class MerchantOrderEndpoints implements Endpoints {
   private static final Access WRITE = Access.platform(Scope.write(Scope.Area.ORDERS));
-  private static final String PATH = "/orders/{id}/merchant_orders/{merchant_order_id}";
-  private static final int MAX_REASON = 500;
   private static final String REJECTED = "The store rejected its order";
+  private static final String CANCELLED = "The order was cancelled";
 
-  private final Orders orders;
+  private final MerchantOrderPath path;
   private final RefundOrder refundOrder;
   private final DecideOrder decideOrder;
+  private final CancelOrder cancelOrder;
 
-  public MerchantOrderEndpoints(Orders orders, RefundOrder refundOrder, DecideOrder decideOrder) {
-    this.orders = orders;
+  public MerchantOrderEndpoints(
+      Orders orders, RefundOrder refundOrder, DecideOrder decideOrder, CancelOrder cancelOrder) {
+    this.path = new MerchantOrderPath(orders);
     this.refundOrder = refundOrder;
     this.decideOrder = decideOrder;
+    this.cancelOrder = cancelOrder;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.post(PATH + "/refunds", WRITE, this::refund),
-        Route.post(PATH + "/acceptance", WRITE, this::decide));
+        Route.post(PATH + "/acceptance", WRITE, this::decide),
+        Route.post(PATH + "/cancellation", WRITE, this::cancel));
   }
-
-  /** A store's part of an order that the caller can see. */
-  private record Found(OrderId order, MerchantOrder part) {}
 
   private Reply refund(Call call) {
     var body = call.optionalBody();
     var fields = RefundFields.read(body);
-    var reason = body.optionalText("reason", MAX_REASON);
+    var reason = ActFields.reason(body);
     body.end();
-    return of(call, found -> refund(call, found, fields, reason));
+    return path.of(call, found -> refund(call, found, fields, reason));
   }
 
   private Reply refund(Call call, Found found, RefundFields fields, Optional<String> reason) {
@@ -79,13 +78,13 @@ public final class MerchantOrderEndpoints implements Endpoints {
     var body = call.body();
     var answer = answer(body);
     body.end();
-    return of(call, found -> decide(call, found, answer.orElseThrow()));
+    return path.of(call, found -> decide(call, found, answer.orElseThrow()));
   }
 
   /** Empty if it is at fault. */
   private static Optional<DecideOrder.Answer> answer(Fields body) {
     body.require("status");
-    var reason = body.optionalText("reason", MAX_REASON);
+    var reason = ActFields.reason(body);
     return body.optionalChoice(
         "status",
         Map.of(
@@ -106,22 +105,25 @@ public final class MerchantOrderEndpoints implements Endpoints {
     };
   }
 
+  private Reply cancel(Call call) {
+    var body = call.optionalBody();
+    var reason = ActFields.reason(body).orElse(CANCELLED);
+    body.end();
+    return path.of(call, found -> cancel(call, found, reason));
+  }
+
+  private Reply cancel(Call call, Found found, String reason) {
+    var tenant = call.platform().tenant();
+    var part = found.part();
+    return switch (cancelOrder.record(tenant, found.order(), part.id(), reason)) {
+      case Outcome.Accepted<DecideOrder.Recorded, OrderRefusal>(var recorded) ->
+          Reply.created(shown(recorded)).followedBy(() -> cancelOrder.carryOut(tenant, recorded));
+      case Outcome.Refused<DecideOrder.Recorded, OrderRefusal>(var refusal) ->
+          Reply.of(OrderProblems.of(refusal, part, List.of()));
+    };
+  }
+
   private static ObjectNode shown(DecideOrder.Recorded recorded) {
     return OrderJson.of(recorded.merchantOrder());
-  }
-
-  private Reply of(Call call, Function<Found, Reply> act) {
-    return find(call).map(act).orElseGet(() -> Reply.of(Problem.notFound()));
-  }
-
-  private Optional<Found> find(Call call) {
-    return call.id("id", OrderId::new)
-        .flatMap(id -> orders.find(call.platform().tenant(), id))
-        .flatMap(Sight.of(call.platform())::of)
-        .flatMap(
-            order ->
-                call.id("merchant_order_id", MerchantOrderId::new)
-                    .flatMap(order::merchantOrder)
-                    .map(part -> new Found(order.id(), part)));
   }
 }

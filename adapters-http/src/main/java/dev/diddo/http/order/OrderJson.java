@@ -1,24 +1,31 @@
 package dev.diddo.http.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.domain.cart.StorePart;
 import dev.diddo.domain.cart.Totals;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.order.Decision;
+import dev.diddo.domain.order.Fulfillment;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.Refund;
+import dev.diddo.domain.order.RequiredAction;
+import dev.diddo.domain.order.Return;
+import dev.diddo.domain.order.Units;
 import dev.diddo.domain.payment.Dispute;
 import dev.diddo.http.Json;
 import dev.diddo.http.MoneyJson;
 import dev.diddo.http.cart.BuyerJson;
 import dev.diddo.http.cart.CartJson;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 
 /** How an order is shown. */
-final class OrderJson {
+public final class OrderJson {
   private OrderJson() {}
 
   static ObjectNode of(Order order) {
@@ -83,11 +90,14 @@ final class OrderJson {
     json.put("status", order.status().name())
         .put("reason", order.reason().orElse(null))
         .put("decide_by", order.decideBy().map(Instant::toString).orElse(null));
-    json.putArray("fulfillments");
-    json.putArray("returns");
+    var fulfillments = json.putArray("fulfillments");
+    order.fulfillments().forEach(sent -> fulfillments.add(of(sent)));
+    var returns = json.putArray("returns");
+    order.returns().forEach(taken -> returns.add(of(taken)));
     var refunds = json.putArray("refunds");
     order.refunds().forEach(refund -> refunds.add(of(refund)));
     json.set("payout", payout(order.split()));
+    json.set("required_actions", requiredActions(order));
     return json;
   }
 
@@ -96,11 +106,51 @@ final class OrderJson {
     json.set("amount", MoneyJson.of(refund.amount()));
     json.set("commission", MoneyJson.of(refund.commission()));
     json.put("reason", refund.reason().orElse(null)).put("status", refund.status().text());
-    var lines = json.putArray("lines");
-    for (var units : refund.lines()) {
-      lines.addObject().put("line_id", units.line().text()).put("quantity", units.quantity());
-    }
+    json.set("lines", lines(refund.lines()));
     return json.put("created_at", refund.createdAt().toString());
+  }
+
+  static ObjectNode of(Fulfillment sent) {
+    var json =
+        Json.object()
+            .put("id", sent.id().text())
+            .put("carrier", sent.tracking().carrier().orElse(null))
+            .put("tracking_number", sent.tracking().number().orElse(null))
+            .put("tracking_url", sent.tracking().url().map(URI::toString).orElse(null));
+    json.set("lines", lines(sent.lines()));
+    return json.put("created_at", sent.createdAt().toString());
+  }
+
+  static ObjectNode of(Return taken) {
+    var json = Json.object().put("id", taken.id().text());
+    json.set("lines", lines(taken.lines()));
+    return json.put("reason", taken.reason().orElse(null))
+        .put("restock", taken.restocked())
+        .put("created_at", taken.createdAt().toString());
+  }
+
+  /** What a store waits for, as its order and the status of its cart show it. */
+  public static ArrayNode requiredActions(MerchantOrder order) {
+    var json = Json.array();
+    order.requiredActions().forEach(action -> json.add(of(action)));
+    return json;
+  }
+
+  static ObjectNode of(RequiredAction action) {
+    return Json.object()
+        .put("id", action.id().text())
+        .put("type", action.type())
+        .put("message", action.message())
+        .put("url", action.url().map(URI::toString).orElse(null))
+        .put("created_at", action.createdAt().toString());
+  }
+
+  private static ArrayNode lines(List<Units> lines) {
+    var json = Json.array();
+    for (var units : lines) {
+      json.addObject().put("line_id", units.line().text()).put("quantity", units.quantity());
+    }
+    return json;
   }
 
   private static ObjectNode cost(StorePart part) {

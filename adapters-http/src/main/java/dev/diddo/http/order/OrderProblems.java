@@ -4,7 +4,7 @@ import dev.diddo.domain.id.LineId;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.OrderRefusal;
-import dev.diddo.domain.order.Refund;
+import dev.diddo.domain.order.Units;
 import dev.diddo.http.Fault;
 import dev.diddo.http.MoneyJson;
 import dev.diddo.http.Problem;
@@ -23,16 +23,34 @@ final class OrderProblems {
    * @param about the merchant order
    * @param lines as the body named them
    */
-  static Problem of(OrderRefusal refusal, MerchantOrder about, List<Refund.Units> lines) {
+  static Problem of(OrderRefusal refusal, MerchantOrder about, List<Units> lines) {
     return switch (refusal) {
-      case OrderRefusal.UnknownOrder() -> Problem.notFound();
+      case OrderRefusal.UnknownOrder(),
+          OrderRefusal.UnknownFulfillment(),
+          OrderRefusal.UnknownRequiredAction() ->
+          Problem.notFound();
       case OrderRefusal.WrongStatus(var status) ->
           Problem.of(
               ProblemCode.WRONG_STATUS, "The merchant order is " + status + ": read it again.");
+      case OrderRefusal.NotPaidYet() ->
+          Problem.of(ProblemCode.WRONG_STATUS, "Its money is not taken yet: read it again.");
       case OrderRefusal.UnknownLine(var line) ->
           Problem.invalidField(
               pointer(lines, line) + "/line_id", "The merchant order has no such line.");
       case OrderRefusal.QuantityExceeded(var line, var left) -> exceeded(lines, line, left);
+      case OrderRefusal.NothingLeft() ->
+          Problem.of(ProblemCode.QUANTITY_EXCEEDED, "Of no line is anything left.");
+      case OrderRefusal.ReturnsNotSupported() ->
+          Problem.of(ProblemCode.RETURNS_NOT_SUPPORTED, "The store takes nothing back.");
+      case OrderRefusal.ReturnWindowClosed() ->
+          Problem.of(
+              ProblemCode.RETURN_WINDOW_CLOSED,
+              "The store's days for returning it, from when it was sent, are over.");
+      case OrderRefusal.TooManyRequiredActions() ->
+          Problem.of(
+              ProblemCode.TOO_MANY_REQUIRED_ACTIONS,
+              "Take away what is done: at most %d are open at once."
+                  .formatted(MerchantOrder.MAX_REQUIRED_ACTIONS));
       case OrderRefusal.RefundExceedsCaptured(var left) -> {
         var refundable = new Money(left, about.split().gross().currency());
         yield Problem.of(
@@ -46,7 +64,7 @@ final class OrderProblems {
     };
   }
 
-  private static Problem exceeded(List<Refund.Units> lines, LineId line, int left) {
+  private static Problem exceeded(List<Units> lines, LineId line, int left) {
     var code = ProblemCode.QUANTITY_EXCEEDED;
     var fault =
         new Fault(
@@ -59,8 +77,8 @@ final class OrderProblems {
   }
 
   /** Where the body names a line last: by then there are too many, if there are. */
-  private static String pointer(List<Refund.Units> lines, LineId line) {
-    int index = lines.stream().map(Refund.Units::line).toList().lastIndexOf(line);
+  private static String pointer(List<Units> lines, LineId line) {
+    int index = lines.stream().map(Units::line).toList().lastIndexOf(line);
     return "/lines/" + index;
   }
 }

@@ -5,9 +5,11 @@ import dev.diddo.application.organization.Caller;
 import dev.diddo.domain.cart.Totals;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.money.Money;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Decision;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
+import dev.diddo.domain.order.OrderSnapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +72,29 @@ record Sight(Optional<StoreId> store) {
             // A dispute is about the payment as a whole.
             List.of(),
             order.createdAt()));
+  }
+
+  /** An event as if the order had no other parts. */
+  CheckoutEvent of(CheckoutEvent event) {
+    return store.isEmpty()
+        ? event
+        : new CheckoutEvent(
+            event.id(),
+            event.cart(),
+            event.type(),
+            event.at(),
+            event.order().flatMap(this::of),
+            event.change());
+  }
+
+  private Optional<OrderSnapshot> of(OrderSnapshot order) {
+    return order.parts().stream()
+        .filter(part -> store.filter(part.store()::equals).isPresent())
+        .findFirst()
+        .map(
+            own ->
+                new OrderSnapshot(
+                    order.id(), order.number(), own.status(), own.total(), List.of(own)));
   }
 
   private static Decision of(Decision decision, List<MerchantOrder> own) {

@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.application.cart.CartStatuses.CartStatus;
+import dev.diddo.application.cart.CartStatuses.Told;
 import dev.diddo.application.cart.CartView;
 import dev.diddo.application.cart.LiveCarts;
-import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.http.Json;
 import dev.diddo.http.cart.CartJson;
+import dev.diddo.http.order.OrderJson;
 import dev.diddo.http.payment.PaymentJson;
-import java.util.Optional;
+import java.util.List;
 
 /** How far a checkout is, as it is shown. */
 public final class StatusJson {
@@ -27,10 +28,7 @@ public final class StatusJson {
     var json = Json.object().put("status", CartJson.status(status.cart()));
     json.set(
         "orders",
-        status
-            .order()
-            .map(order -> merchantOrders(order, status.submitted()))
-            .orElseGet(Json::array));
+        status.order().map(order -> merchantOrders(order, status.told())).orElseGet(Json::array));
     json.set(
         "payment", status.payment().<JsonNode>map(PaymentJson::of).orElse(NullNode.getInstance()));
     json.set("cart", carts.of(view));
@@ -48,29 +46,29 @@ public final class StatusJson {
     return json;
   }
 
-  private static ArrayNode merchantOrders(Order order, Optional<CheckoutEvent> submitted) {
+  private static ArrayNode merchantOrders(Order order, List<Told> told) {
     var json = Json.array();
-    order.merchantOrders().forEach(part -> json.add(merchantOrder(part, submitted)));
+    order.merchantOrders().forEach(part -> json.add(merchantOrder(part, told)));
     return json;
   }
 
-  private static ObjectNode merchantOrder(MerchantOrder order, Optional<CheckoutEvent> submitted) {
+  private static ObjectNode merchantOrder(MerchantOrder order, List<Told> told) {
     var json =
         Json.object()
             .put("id", order.id().text())
             .put("store", order.part().handle())
             .put("status", order.status().name());
-    var told = json.putArray("events");
-    submitted.ifPresent(
-        event ->
-            told.addObject()
-                .put("id", event.id().text())
-                .put("type", event.type().text())
-                .put("created_at", event.at().toString()));
-    var actions = json.putArray("required_actions");
-    if (order.isUndecided()) {
-      actions.add("acceptance");
-    }
+    var events = json.putArray("events");
+    told.stream()
+        .filter(event -> event.isAbout(order.id()))
+        .forEach(
+            event ->
+                events
+                    .addObject()
+                    .put("id", event.id().text())
+                    .put("type", event.type().text())
+                    .put("created_at", event.at().toString()));
+    json.set("required_actions", OrderJson.requiredActions(order));
     return json;
   }
 }

@@ -190,9 +190,13 @@ class OrderEndpointsTest {
       assertThat(event.path("data").path("session_id").asText()).hasSize(26);
       assertThat(event.path("data").path("external_customer_id").asText()).isEqualTo("customer-7");
     }
-    assertThat(events.path("events").path(count - 1).path("data").path("order").toString())
-        .isEqualTo(
-            "{\"id\":\"%s\",\"number\":\"%s\"}".formatted(adas.id().text(), adas.number().text()));
+    var order = events.path("events").path(count - 1).path("data").path("order");
+    assertThat(order.path("id").asText()).isEqualTo(adas.id().text());
+    assertThat(order.path("number").asText()).isEqualTo(adas.number().text());
+    assertThat(order.path("status").asText()).isEqualTo("ACCEPTED");
+    assertThat(order.at("/cost/total").toString()).isEqualTo(usd(adas.cost().total().minorUnits()));
+    assertThat(order.path("merchant_orders").findValuesAsText("store"))
+        .containsExactly("northside.example", "harbor.example");
     assertThat(page.path("events").findValuesAsText("sequence")).containsExactly("2");
     assertThat(page.path("pagination").path("total").asInt()).isEqualTo(count);
     assertThat(refusal(counter.get(path + "?since=1"))).startsWith("400 INVALID_PARAMETER");

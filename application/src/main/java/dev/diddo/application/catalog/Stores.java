@@ -3,6 +3,7 @@ package dev.diddo.application.catalog;
 import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
 import dev.diddo.domain.id.StoreId;
+import dev.diddo.domain.merchant.ReturnsPolicy;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.organization.Tenant;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface Stores {
    * @see dev.diddo.application.idempotency.Transactions
    */
   Optional<Store> findToChange(Tenant tenant, String handle);
+
+  /** What a store takes back; also one that was closed since, for its orders stay. */
+  Optional<ReturnsPolicy> returns(Tenant tenant, StoreId id);
 
   /** Oldest first. */
   Listed<Store> list(Tenant tenant, Page page);

@@ -2,14 +2,17 @@ package dev.diddo.application.order;
 
 import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
+import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.BuyerIdentity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,12 @@ public interface Orders {
    * called in the transaction that has it locked.
    */
   void save(Tenant tenant, Order order, List<CheckoutEvent> because);
+
+  /**
+   * Puts units of an order that was paid back on sale. Of a variant whose units were not counted
+   * when they were sold, nothing is put back. To be called in the transaction that has it locked.
+   */
+  void putBack(Tenant tenant, Order order, Map<VariantId, Long> units);
 
   /**
    * Finds an order that nobody else changes until the transaction ends. Its cart is locked first,
@@ -55,6 +64,9 @@ public interface Orders {
 
   /** What happened to the order's checkout and to itself, oldest first. */
   Listed<Numbered> events(Tenant tenant, OrderId id, Page page);
+
+  /** The same without what happened to other merchant orders, or to the payment, after that. */
+  Listed<Numbered> events(Tenant tenant, OrderId id, MerchantOrderId part, Page page);
 
   /** An event with its place among those of its cart, from 1 without gaps. */
   record Numbered(CheckoutEvent event, int sequence) {}

@@ -28,6 +28,7 @@ public final class DecideOrder {
   private final Payments payments;
   private final SettlePayment settlePayment;
   private final MoveMoney moveMoney;
+  private final PutBack putBack;
   private final Transactions transactions;
   private final OrderEvents events;
   private final InstantSource clock;
@@ -44,6 +45,7 @@ public final class DecideOrder {
     this.payments = payments;
     this.settlePayment = settlePayment;
     this.moveMoney = moveMoney;
+    this.putBack = new PutBack(orders);
     this.transactions = transactions;
     this.events = new OrderEvents(ids, clock);
     this.clock = clock;
@@ -111,6 +113,7 @@ public final class DecideOrder {
     var refunded = moveMoney.refundEnded(now);
     orders.save(tenant, refunded.order(), events.between(order, refunded.order()));
     moveMoney.add(tenant, refunded.refunds());
+    putBack.ended(tenant, order, refunded.order());
     payments.checkAgain(tenant, order.payment(), clock.instant());
     return refunded.order();
   }
@@ -133,6 +136,7 @@ public final class DecideOrder {
           var refunded = moveMoney.refundEnded(after);
           orders.save(tenant, refunded.order(), events.between(found.get(), refunded.order()));
           moveMoney.add(tenant, refunded.refunds());
+          putBack.ended(tenant, found.get(), refunded.order());
           passOn(tenant, after, merchantOrder);
           payments.checkAgain(tenant, after.payment(), now);
           var part = refunded.order().merchantOrder(merchantOrder).orElseThrow();

@@ -7,6 +7,7 @@ import dev.diddo.domain.Outcome;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.MovementId;
+import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.MerchantSplit;
 import dev.diddo.domain.money.Money;
@@ -325,6 +326,11 @@ public final class MoveMoney {
 
   private static boolean isTransferOf(Movement movement, MerchantOrderId order) {
     return movement.kind() == Kind.TRANSFER && !movement.hasFailed() && movement.isOf(order);
+  }
+
+  /** Whether the gateway of this payment gives money back. */
+  boolean canRefund(Tenant tenant, PaymentId payment) {
+    return can(payments.find(tenant, payment).orElseThrow(), Gateways.Abilities::refunds);
   }
 
   private boolean can(Payment payment, Predicate<Gateways.Abilities> ability) {

@@ -5,6 +5,7 @@ import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.Order;
+import dev.diddo.domain.order.OrderChange;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.util.ArrayList;
@@ -27,9 +28,11 @@ public final class MemoryCartStatuses implements CartStatuses {
                 .liveCarts
                 .get(new TenantKey<>(tenant, id))
                 .map(
-                    cart ->
-                        new CartStatus(
-                            cart, payment(tenant, id), order(tenant, id), submitted(tenant, id))));
+                    cart -> {
+                      var order = order(tenant, id);
+                      var told = order.map(it -> told(tenant, it)).orElse(List.of());
+                      return new CartStatus(cart, payment(tenant, id), order, told);
+                    }));
   }
 
   @Override
@@ -56,10 +59,24 @@ public final class MemoryCartStatuses implements CartStatuses {
         .reduce((_, newer) -> newer);
   }
 
-  private Optional<CheckoutEvent> submitted(Tenant tenant, CartId id) {
-    return database.events.get(new TenantKey<>(tenant, id)).orElse(List.of()).stream()
-        .filter(event -> event.type() == CheckoutEvent.Type.ORDER_SUBMITTED)
-        .findFirst();
+  private List<Told> told(Tenant tenant, Order order) {
+    var told =
+        database.events.get(new TenantKey<>(tenant, order.cart())).orElse(List.of()).stream()
+            .filter(
+                event -> event.type() == CheckoutEvent.Type.ORDER_SUBMITTED || isOf(order, event))
+            .map(MemoryCartStatuses::told)
+            .toList();
+    return told.subList(Math.max(0, told.size() - CartStatus.MAX_TOLD), told.size());
+  }
+
+  private static boolean isOf(Order order, CheckoutEvent event) {
+    return event.change().isPresent()
+        && event.order().filter(it -> it.id().equals(order.id())).isPresent();
+  }
+
+  private static Told told(CheckoutEvent event) {
+    return new Told(
+        event.id(), event.type(), event.at(), event.change().flatMap(OrderChange::merchantOrder));
   }
 
   private Optional<Order> order(Tenant tenant, CartId id) {

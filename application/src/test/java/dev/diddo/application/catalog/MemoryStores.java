@@ -6,6 +6,7 @@ import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.Page;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.Ulid;
+import dev.diddo.domain.merchant.ReturnsPolicy;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.organization.Tenant;
 import java.util.Optional;
@@ -25,6 +26,13 @@ public final class MemoryStores implements Stores {
     return database.alone(
         () ->
             database.stores.get(new TenantKey<>(tenant, id)).filter(Predicate.not(Store::closed)));
+  }
+
+  @Override
+  public Optional<ReturnsPolicy> returns(Tenant tenant, StoreId id) {
+    return database
+        .alone(() -> database.stores.get(new TenantKey<>(tenant, id)))
+        .map(Store::returns);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.diddo.application.customer;
 
+import static dev.diddo.application.Shop.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Buyers;
@@ -10,6 +11,9 @@ import dev.diddo.application.Together;
 import dev.diddo.application.idempotency.Claim;
 import dev.diddo.application.idempotency.IdempotencyKey;
 import dev.diddo.application.idempotency.StoredAnswer;
+import dev.diddo.application.order.OrderActs;
+import dev.diddo.application.order.RequireAction;
+import dev.diddo.application.order.ReturnLines;
 import dev.diddo.application.payment.CustomerReference;
 import dev.diddo.application.payment.ScriptedGateways;
 import dev.diddo.domain.Outcome;
@@ -21,6 +25,8 @@ import dev.diddo.domain.customer.Person;
 import dev.diddo.domain.customer.SavedCustomer;
 import dev.diddo.domain.customer.UnderWay;
 import dev.diddo.domain.id.SessionId;
+import dev.diddo.domain.order.MerchantOrder;
+import dev.diddo.domain.order.Tracking;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.domain.session.BuyerField;
@@ -123,6 +129,28 @@ public abstract class CustomersContract extends PortContract {
       before = found.last();
     }
     assertThat(ports.customers().find(tenant, SEVEN, before, 2).sessions()).isEmpty();
+  }
+
+  @Test
+  void of_what_was_sent_stays_what_it_was_and_not_where_it_went() {
+    shop.returning(ports.stores().find(tenant, "kit.example").orElseThrow(), 30);
+    var order = shop.paidBy("customer-7", template, Buyers.ADA);
+    expectNoMoreGoods();
+    var acts = OrderActs.over(ports, ids, clock);
+    var part = order.merchantOrders().getFirst().id();
+    var parcel = new Tracking(Optional.of("DHL"), Optional.of("00340434"), Optional.empty());
+    yes(acts.fulfilOrder().fulfil(tenant, order.id(), part, parcel, List.of()));
+    var wish = new ReturnLines.Wish(List.of(), false, Optional.of("Ada is too small for it"));
+    yes(acts.returnLines().takeBack(tenant, order.id(), part, wish));
+    var asked = new RequireAction.Wish("call", "Call Ada", Optional.empty());
+    yes(acts.requireAction().require(tenant, order.id(), part, asked));
+    var before = ports.orders().find(tenant, order.id()).orElseThrow().merchantOrders();
+    erase(ADA);
+
+    var left = ports.orders().find(tenant, order.id()).orElseThrow().merchantOrders();
+    assertThat(left).isEqualTo(before.stream().map(MerchantOrder::withoutTexts).toList());
+    assertThat(left.getFirst().status()).isEqualTo(MerchantOrder.Status.RETURNED);
+    assertThat(left.toString()).doesNotContain("Ada", "00340434");
   }
 
   @Test

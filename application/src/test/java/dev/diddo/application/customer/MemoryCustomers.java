@@ -15,7 +15,6 @@ import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
-import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.domain.session.CheckoutSession;
@@ -184,34 +183,11 @@ public final class MemoryCustomers implements Customers {
         order.buyer().taxPlace(),
         Optional.empty(),
         order.cost(),
-        order.merchantOrders().stream().map(MemoryCustomers::erased).toList(),
+        order.merchantOrders().stream().map(MerchantOrder::withoutTexts).toList(),
         order.policy(),
         order.decision(),
         order.disputes(),
         order.createdAt());
-  }
-
-  private static MerchantOrder erased(MerchantOrder order) {
-    return new MerchantOrder(
-        order.id(),
-        order.part().withoutTexts(),
-        order.split(),
-        order.status(),
-        Optional.empty(),
-        order.decideBy(),
-        order.captured(),
-        order.refunds().stream().map(MemoryCustomers::erased).toList());
-  }
-
-  private static Refund erased(Refund refund) {
-    return new Refund(
-        refund.id(),
-        refund.amount(),
-        refund.commission(),
-        Optional.empty(),
-        refund.lines(),
-        refund.status(),
-        refund.createdAt());
   }
 
   private void eraseAnswers(List<SessionId> sessions) {

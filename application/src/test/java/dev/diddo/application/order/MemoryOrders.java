@@ -4,10 +4,13 @@ import dev.diddo.application.Listed;
 import dev.diddo.application.MemoryDatabase;
 import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.Page;
+import dev.diddo.application.payment.MemoryStock;
 import dev.diddo.application.payment.OrderNumberTakenException;
+import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.Ulid;
+import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
@@ -17,6 +20,7 @@ import dev.diddo.domain.session.BuyerIdentity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -64,6 +68,16 @@ public final class MemoryOrders implements Orders {
         });
   }
 
+  @Override
+  public void putBack(Tenant tenant, Order order, Map<VariantId, Long> units) {
+    database.alone(
+        () -> {
+          var row = database.payments.get(new TenantKey<>(tenant, order.payment())).orElseThrow();
+          new MemoryStock(database).putBack(tenant, row.holds(), units);
+          return row;
+        });
+  }
+
   /** Whoever is in a unit of work is alone anyway. */
   @Override
   public Optional<Order> lock(Tenant tenant, OrderId id) {
@@ -100,6 +114,24 @@ public final class MemoryOrders implements Orders {
 
   @Override
   public Listed<Numbered> events(Tenant tenant, OrderId id, Page page) {
+    return events(tenant, id, _ -> true, page);
+  }
+
+  @Override
+  public Listed<Numbered> events(Tenant tenant, OrderId id, MerchantOrderId part, Page page) {
+    return events(
+        tenant,
+        id,
+        it ->
+            it.event()
+                .change()
+                .map(change -> change.merchantOrder().equals(Optional.of(part)))
+                .orElse(true),
+        page);
+  }
+
+  private Listed<Numbered> events(
+      Tenant tenant, OrderId id, Predicate<Numbered> wanted, Page page) {
     return database.alone(
         () -> {
           var events =
@@ -109,6 +141,7 @@ public final class MemoryOrders implements Orders {
           var numbered =
               IntStream.range(0, events.size())
                   .mapToObj(i -> new Numbered(events.get(i), i + 1))
+                  .filter(wanted)
                   .toList();
           return part(numbered, page);
         });

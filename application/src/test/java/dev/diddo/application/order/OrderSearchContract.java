@@ -10,6 +10,7 @@ import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.MerchantOrder.Status;
+import dev.diddo.domain.order.MerchantOrderState;
 import dev.diddo.domain.order.Order;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +139,7 @@ public abstract class OrderSearchContract extends PortContract {
     var scarf = shop.variant(kit, "Cap", 500);
     var payment = shop.open(shop.readyToPay(shop.template(scarf, shop.variant(boots, "Lace", 50))));
     var submitted = shop.order(payment);
-    var rejected = withLastPart(submitted, Status.REJECTED);
+    var rejected = withLastRejected(submitted);
     shop.settle(payment, rejected);
     var stored = rejected.captured(payment.attempt().amount());
     assertThat(found(Wanted.of(Status.REJECTED, boots.id()))).containsExactly(stored);
@@ -146,7 +147,7 @@ public abstract class OrderSearchContract extends PortContract {
     assertThat(found(Wanted.status(Status.REJECTED))).containsExactly(stored);
   }
 
-  private static Order withLastPart(Order order, Status status) {
+  private static Order withLastRejected(Order order) {
     var parts = new ArrayList<>(order.merchantOrders());
     var last = parts.removeLast();
     parts.add(
@@ -154,11 +155,11 @@ public abstract class OrderSearchContract extends PortContract {
             last.id(),
             last.part(),
             last.split(),
-            status,
-            last.reason(),
             last.decideBy(),
+            new MerchantOrderState.Rejected(Optional.empty()),
             last.captured(),
-            last.refunds()));
+            last.refunds(),
+            last.requiredActions()));
     return order.with(parts);
   }
 

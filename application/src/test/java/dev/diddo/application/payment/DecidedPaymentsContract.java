@@ -19,6 +19,7 @@ import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderChange;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.order.RefundWish;
+import dev.diddo.domain.order.Units;
 import dev.diddo.domain.organization.AcceptancePolicy;
 import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Payment;
@@ -94,7 +95,7 @@ public abstract class DecidedPaymentsContract extends PortContract {
     var captured = settle(decided);
     var id = new MovementId(ids.next());
     var line = part(captured, 0).lines().getFirst().line().id();
-    var wish = new RefundWish.OfLines(List.of(new Refund.Units(line, 1)));
+    var wish = new RefundWish.OfLines(List.of(new Units(line, 1)));
     var refunded =
         yes(
             captured.refund(

@@ -9,7 +9,6 @@ import dev.diddo.domain.cart.PricedLine;
 import dev.diddo.domain.catalog.Inventory;
 import dev.diddo.domain.catalog.Variant;
 import dev.diddo.domain.id.VariantId;
-import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Tenant;
 import java.util.HashMap;
@@ -19,10 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The stock behind payments in memory. To be called within a unit of work. */
-final class MemoryStock {
+public final class MemoryStock {
   private final MemoryDatabase database;
 
-  MemoryStock(MemoryDatabase database) {
+  public MemoryStock(MemoryDatabase database) {
     this.database = database;
   }
 
@@ -31,11 +30,11 @@ final class MemoryStock {
     return units(cart.contents().lines().list().stream());
   }
 
-  /** Units of the stores whose money was taken. */
+  /** Units of the stores that keep the money which was taken for them. */
   static Map<VariantId, Long> sold(Order order) {
     return units(
         order.merchantOrders().stream()
-            .filter(MerchantOrder::captured)
+            .filter(it -> it.captured() && !it.isEnded())
             .flatMap(it -> it.part().lines().stream())
             .map(PricedLine::line));
   }
@@ -75,6 +74,16 @@ final class MemoryStock {
         (id, units) -> {
           long gone = Math.min(units, sold.getOrDefault(id, 0L));
           change(tenant, id, held -> held - units, hand -> Math.max(0, hand - gone));
+        });
+  }
+
+  /** Of what was counted when it was sold. */
+  public void putBack(Tenant tenant, Map<VariantId, Long> holds, Map<VariantId, Long> units) {
+    units.forEach(
+        (id, quantity) -> {
+          if (holds.containsKey(id)) {
+            change(tenant, id, held -> held, hand -> hand + quantity);
+          }
         });
   }
 

@@ -183,6 +183,26 @@ final class Tour {
     platform.post(path + "/acceptance", Json.of("status", "accepted")).is(201);
     buyer.awaitSubmitted();
     platform.post(path + "/refunds", Json.of("amount", 500, "reason", "Late")).is(201);
+    var action = Json.of("type", "age_verification", "message", "Say how old you are");
+    var open = platform.post(path + "/required_actions", action).is(201).json().path("id").asText();
+    buyer.status();
+    platform.delete(path + "/required_actions/" + open).is(204);
+    var sent = platform.post(path + "/fulfillments", Json.of("carrier", "UPS")).is(201).json();
+    var tracking = Json.of("tracking_number", "1Z999AA10123456784");
+    platform.patch(path + "/fulfillments/" + sent.path("id").asText(), tracking).is(200);
+    platform.post(path + "/returns", Json.of("reason", "Too small", "restock", true)).is(201);
+    platform.get("/orders/" + order.path("id").asText()).is(200);
+    platform.get("/orders/" + order.path("id").asText() + "/events").is(200);
+    cancelled(shop);
+  }
+
+  private void cancelled(Shop shop) {
+    var buyer = platform.guest(platform.template(shop.all())).ready();
+    buyer.payAtSandbox(Card.APPROVED).awaitPayment("authorised");
+    var order = platform.orderOf(buyer);
+    var part = order.path("merchant_orders").path(0).path("id").asText();
+    var path = "/orders/" + order.path("id").asText() + "/merchant_orders/" + part;
+    platform.post(path + "/cancellation", Json.of("reason", "Sold out")).is(201);
   }
 
   private void endings(String template) {

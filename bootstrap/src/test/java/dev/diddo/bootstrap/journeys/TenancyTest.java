@@ -132,7 +132,26 @@ class TenancyTest {
           new Way("POST", t -> "/checkout/" + t.live, _ -> Json.of()),
           Way.delete(t -> "/checkout/" + t.live),
           Way.get(t -> "/orders/" + t.order),
-          Way.get(t -> "/orders/" + t.order + "/events"));
+          Way.get(t -> "/orders/" + t.order + "/events"),
+          part("/refunds"),
+          part("/cancellation"),
+          part("/fulfillments"),
+          part("/returns"),
+          new Way("POST", t -> path(t) + "/acceptance", _ -> Json.of("status", "rejected")),
+          new Way(
+              "POST",
+              t -> path(t) + "/required_actions",
+              _ -> Json.of("type", "x", "message", "x")),
+          new Way("PATCH", t -> path(t) + "/fulfillments/" + t.line, _ -> Json.of("carrier", "x")),
+          Way.delete(t -> path(t) + "/required_actions/" + t.line));
+
+  private static Way part(String act) {
+    return new Way("POST", t -> path(t) + act, _ -> Json.of());
+  }
+
+  private static String path(Things things) {
+    return "/orders/" + things.order + "/merchant_orders/" + things.part;
+  }
 
   private Things things(Buyer buyer, Shop shop, String template) {
     var product = platform.get("/products?store=" + shop.id()).ok().path("products").path(0);

@@ -5,40 +5,58 @@ import static dev.diddo.domain.Outcome.refused;
 
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.StorePart;
+import dev.diddo.domain.id.FulfillmentId;
 import dev.diddo.domain.id.LineId;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.MovementId;
+import dev.diddo.domain.id.RequiredActionId;
+import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.merchant.MerchantSplit;
+import dev.diddo.domain.merchant.ReturnsPolicy;
 import dev.diddo.domain.money.Money;
+import dev.diddo.domain.order.MerchantOrderState.Accepted;
+import dev.diddo.domain.order.MerchantOrderState.Cancelled;
+import dev.diddo.domain.order.MerchantOrderState.Rejected;
+import dev.diddo.domain.order.MerchantOrderState.Submitted;
+import dev.diddo.domain.order.OrderChange.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One store's part of an order: what it sends, and what it is owed for it.
  *
  * @param part the store's part of the cart, frozen as it was paid
  * @param split never changed after capture
- * @param reason why it was rejected or cancelled, for people
  * @param decideBy until when the store may decide; empty if it accepts at once
  * @param captured whether its money was taken
  * @param refunds oldest first
+ * @param requiredActions what the store waits for, oldest first
  */
 public record MerchantOrder(
     MerchantOrderId id,
     StorePart part,
     MerchantSplit split,
-    Status status,
-    Optional<String> reason,
     Optional<Instant> decideBy,
+    MerchantOrderState state,
     boolean captured,
-    List<Refund> refunds) {
+    List<Refund> refunds,
+    List<RequiredAction> requiredActions) {
+
+  /** More than that is no list that anybody works through. */
+  public static final int MAX_REQUIRED_ACTIONS = 20;
 
   public MerchantOrder {
     refunds = List.copyOf(refunds);
+    requiredActions = List.copyOf(requiredActions);
   }
 
   /** From least to most advanced; an order that a brand or the platform ended comes last. */
@@ -63,49 +81,163 @@ public record MerchantOrder(
         split.merchantOrder(),
         part,
         split,
-        split.decides() ? Status.SUBMITTED : Status.ACCEPTED,
-        Optional.empty(),
         split.decides() ? Optional.of(decideBy) : Optional.empty(),
+        split.decides() ? new Submitted() : new Submitted().accept(),
         false,
+        List.of(),
         List.of());
+  }
+
+  public Status status() {
+    return state.status(part);
+  }
+
+  /** Why it was rejected or cancelled, for people. */
+  public Optional<String> reason() {
+    return switch (state) {
+      case Submitted _, Accepted _ -> Optional.empty();
+      case Rejected(var reason) -> reason;
+      case Cancelled(var reason) -> reason;
+    };
+  }
+
+  /** What was sent of it, oldest first. */
+  public List<Fulfillment> fulfillments() {
+    return state instanceof Accepted accepted ? accepted.fulfillments() : List.of();
+  }
+
+  /** What came back of it, oldest first. */
+  public List<Return> returns() {
+    return state instanceof Accepted accepted ? accepted.returns() : List.of();
+  }
+
+  /** All that was ordered of each variant. */
+  public Map<VariantId, Long> units() {
+    return units(part.lines().stream().map(it -> new Units(it.line().id(), it.line().quantity())));
+  }
+
+  /** Of each variant as many as these units are. */
+  public Map<VariantId, Long> units(List<Units> lines) {
+    return units(lines.stream());
+  }
+
+  private Map<VariantId, Long> units(Stream<Units> lines) {
+    var variants =
+        part.lines().stream()
+            .collect(Collectors.toMap(it -> it.line().id(), it -> it.line().variant()));
+    return lines.collect(
+        Collectors.groupingBy(
+            it -> variants.get(it.line()), Collectors.summingLong(Units::quantity)));
   }
 
   /** Whether the store has not said yet whether it accepts. */
   public boolean isUndecided() {
-    return status == Status.SUBMITTED;
+    return state instanceof Submitted;
   }
 
   /** Whether the store has accepted; how far it got since does not matter. */
   public boolean isAccepted() {
-    return !isUndecided() && !status.isEnded();
+    return state instanceof Accepted;
   }
 
   Outcome<MerchantOrder, OrderRefusal> accept() {
-    return isUndecided()
-        ? accepted(with(Status.ACCEPTED, reason))
-        : refused(new OrderRefusal.WrongStatus(status));
+    return state instanceof Submitted submitted
+        ? accepted(with(submitted.accept()))
+        : refused(wrongStatus());
   }
 
   Outcome<MerchantOrder, OrderRefusal> reject(String why) {
-    return isUndecided()
-        ? accepted(ended(Status.REJECTED, why))
-        : refused(new OrderRefusal.WrongStatus(status));
+    return isUndecided() ? accepted(rejected(why)) : refused(wrongStatus());
+  }
+
+  MerchantOrder rejected(String why) {
+    return ended(new Rejected(Optional.of(why)));
   }
 
   /** Ended by what happened elsewhere; one that has ended stays as it is. */
-  MerchantOrder cancel(String why) {
-    return status.isEnded() ? this : ended(Status.CANCELLED, why);
+  MerchantOrder drop(String why) {
+    return isEnded() ? this : ended(new Cancelled(Optional.of(why)));
+  }
+
+  /** Ended on somebody's wish, as long as nothing was sent. */
+  Outcome<MerchantOrder, OrderRefusal> cancel(String why) {
+    return isEnded() || !fulfillments().isEmpty()
+        ? refused(wrongStatus())
+        : accepted(ended(new Cancelled(Optional.of(why))));
+  }
+
+  /** Sends units; not before they are paid. */
+  Outcome<MerchantOrder, OrderRefusal> fulfil(Fulfillment wish) {
+    return ifAccepted(
+        accepted ->
+            captured ? accepted.fulfil(part, wish) : refused(new OrderRefusal.NotPaidYet()));
+  }
+
+  Outcome<MerchantOrder, OrderRefusal> track(
+      FulfillmentId fulfillment, UnaryOperator<Tracking> correction) {
+    return ifAccepted(accepted -> accepted.track(fulfillment, correction));
+  }
+
+  Outcome<MerchantOrder, OrderRefusal> takeBack(ReturnsPolicy policy, Return wish) {
+    return ifAccepted(accepted -> accepted.takeBack(part, policy, wish));
+  }
+
+  private Outcome<MerchantOrder, OrderRefusal> ifAccepted(
+      Function<Accepted, Outcome<Accepted, OrderRefusal>> move) {
+    return state instanceof Accepted accepted
+        ? move.apply(accepted).map(this::with)
+        : refused(wrongStatus());
+  }
+
+  /** The store cannot go on before this is done. */
+  Outcome<MerchantOrder, OrderRefusal> require(RequiredAction action) {
+    if (isEnded()) {
+      return refused(wrongStatus());
+    }
+    if (requiredActions.size() == MAX_REQUIRED_ACTIONS) {
+      return refused(new OrderRefusal.TooManyRequiredActions());
+    }
+    var more = new ArrayList<>(requiredActions);
+    more.add(action);
+    return accepted(withRequiredActions(more));
+  }
+
+  /** It is done, or not needed any more. */
+  Outcome<MerchantOrder, OrderRefusal> resolve(RequiredActionId action) {
+    var left = requiredActions.stream().filter(it -> !it.id().equals(action)).toList();
+    return left.size() == requiredActions.size()
+        ? refused(new OrderRefusal.UnknownRequiredAction())
+        : accepted(withRequiredActions(left));
+  }
+
+  /** Which of these are new or other than they were, by their id. */
+  private static <T> List<UUID> changed(List<T> before, List<T> now, Function<T, UUID> id) {
+    return now.stream().filter(it -> !before.contains(it)).map(id).toList();
   }
 
   List<OrderChange> changesSince(MerchantOrder before) {
     var changes = new ArrayList<OrderChange>();
-    if (status != before.status) {
-      switch (status) {
-        case ACCEPTED -> changes.add(OrderChange.of(id, OrderChange.Kind.ACCEPTED));
-        case REJECTED -> changes.add(OrderChange.of(id, OrderChange.Kind.REJECTED));
-        case CANCELLED -> changes.add(OrderChange.of(id, OrderChange.Kind.CANCELLED));
-        case SUBMITTED, PARTIALLY_FULFILLED, FULFILLED, RETURNED -> {}
+    var was = before.state;
+    switch (state) {
+      case Submitted _ -> {}
+      case Accepted accepted -> {
+        if (was instanceof Submitted) {
+          changes.add(OrderChange.of(id, Kind.ACCEPTED));
+        }
+        changed(before.fulfillments(), accepted.fulfillments(), it -> it.id().value())
+            .forEach(it -> changes.add(OrderChange.of(id, Kind.FULFILLED, it)));
+        changed(before.returns(), accepted.returns(), it -> it.id().value())
+            .forEach(it -> changes.add(OrderChange.of(id, Kind.RETURNED, it)));
       }
+      case Rejected _ when !before.isEnded() -> changes.add(OrderChange.of(id, Kind.REJECTED));
+      case Cancelled _ when !before.isEnded() -> changes.add(OrderChange.of(id, Kind.CANCELLED));
+      case Rejected _, Cancelled _ -> {}
+    }
+    changed(before.requiredActions, requiredActions, it -> it.id().value())
+        .forEach(it -> changes.add(OrderChange.of(id, Kind.ACTION_REQUIRED, it)));
+    if (!isEnded()) {
+      changed(requiredActions, before.requiredActions, it -> it.id().value())
+          .forEach(it -> changes.add(OrderChange.of(id, Kind.ACTION_RESOLVED, it)));
     }
     refunds.stream()
         .filter(refund -> !before.refunds.contains(refund))
@@ -113,14 +245,30 @@ public record MerchantOrder(
     return List.copyOf(changes);
   }
 
+  /**
+   * The same without whatever somebody wrote, and without what leads to a person's door: who sends
+   * what was bought and where to is nobody's any more.
+   */
+  public MerchantOrder withoutTexts() {
+    return new MerchantOrder(
+        id,
+        part.withoutTexts(),
+        split,
+        decideBy,
+        state.withoutTexts(),
+        captured,
+        refunds.stream().map(Refund::withoutTexts).toList(),
+        List.of());
+  }
+
   /** Whether it was rejected or cancelled. */
   public boolean isEnded() {
-    return status.isEnded();
+    return state instanceof Rejected || state instanceof Cancelled;
   }
 
   /** Its money was taken. */
   MerchantOrder capture() {
-    return new MerchantOrder(id, part, split, status, reason, decideBy, true, refunds);
+    return new MerchantOrder(id, part, split, decideBy, state, true, refunds, requiredActions);
   }
 
   /** What was refunded or may be, in all. */
@@ -148,7 +296,7 @@ public record MerchantOrder(
   Outcome<MerchantOrder, OrderRefusal> refund(
       MovementId refund, RefundWish wish, Optional<String> why, Instant now) {
     if (!captured) {
-      return refused(new OrderRefusal.WrongStatus(status));
+      return refused(wrongStatus());
     }
     return switch (wish) {
       case RefundWish.Rest() -> refund(refund, refundable(), List.of(), why, now);
@@ -159,11 +307,7 @@ public record MerchantOrder(
   }
 
   private Outcome<MerchantOrder, OrderRefusal> refund(
-      MovementId refund,
-      Money amount,
-      List<Refund.Units> lines,
-      Optional<String> why,
-      Instant now) {
+      MovementId refund, Money amount, List<Units> lines, Optional<String> why, Instant now) {
     if (amount.minorUnits() <= 0 || amount.compareTo(refundable()) > 0) {
       return refused(new OrderRefusal.RefundExceedsCaptured(refundable().minorUnits()));
     }
@@ -187,7 +331,7 @@ public record MerchantOrder(
     return withRefunds(after);
   }
 
-  private Outcome<Money, OrderRefusal> cost(List<Refund.Units> lines) {
+  private Outcome<Money, OrderRefusal> cost(List<Units> lines) {
     var shares = new LineShares(part);
     var taken = new HashMap<>(refundedUnits());
     var cost = Money.zero(split.gross().currency());
@@ -234,15 +378,24 @@ public record MerchantOrder(
     return withRefunds(more);
   }
 
+  private OrderRefusal wrongStatus() {
+    return new OrderRefusal.WrongStatus(status());
+  }
+
   private MerchantOrder withRefunds(List<Refund> changed) {
-    return new MerchantOrder(id, part, split, status, reason, decideBy, captured, changed);
+    return new MerchantOrder(id, part, split, decideBy, state, captured, changed, requiredActions);
   }
 
-  MerchantOrder ended(Status end, String why) {
-    return with(end, Optional.of(why));
+  private MerchantOrder withRequiredActions(List<RequiredAction> changed) {
+    return new MerchantOrder(id, part, split, decideBy, state, captured, refunds, changed);
   }
 
-  private MerchantOrder with(Status next, Optional<String> why) {
-    return new MerchantOrder(id, part, split, next, why, decideBy, captured, refunds);
+  /** Nobody waits for anything any more. */
+  private MerchantOrder ended(MerchantOrderState end) {
+    return new MerchantOrder(id, part, split, decideBy, end, captured, refunds, List.of());
+  }
+
+  private MerchantOrder with(MerchantOrderState next) {
+    return new MerchantOrder(id, part, split, decideBy, next, captured, refunds, requiredActions);
   }
 }

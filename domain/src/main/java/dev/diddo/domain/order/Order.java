@@ -7,12 +7,15 @@ import dev.diddo.domain.cart.CartContents;
 import dev.diddo.domain.cart.StorePart;
 import dev.diddo.domain.cart.Totals;
 import dev.diddo.domain.id.CartId;
+import dev.diddo.domain.id.FulfillmentId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
+import dev.diddo.domain.id.RequiredActionId;
 import dev.diddo.domain.merchant.MerchantSplit;
+import dev.diddo.domain.merchant.ReturnsPolicy;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.organization.AcceptancePolicy;
 import dev.diddo.domain.payment.Dispute;
@@ -128,18 +131,59 @@ public record Order(
     return act(store, it -> it.reject(why)).map(order -> order.decided(now));
   }
 
+  /**
+   * Ends one part before anything of it was sent. While stores decide that is a rejection to the
+   * policy; while the payment is being taken, nothing can be ended.
+   */
+  public Outcome<Order, OrderRefusal> cancel(MerchantOrderId store, String why, Instant now) {
+    return act(
+            store,
+            it ->
+                decision.isPresent() && !it.captured() && it.isAccepted()
+                    ? refused(new OrderRefusal.NotPaidYet())
+                    : it.cancel(why))
+        .map(order -> order.decided(now));
+  }
+
+  /** A store sends units of its part. */
+  public Outcome<Order, OrderRefusal> fulfil(MerchantOrderId store, Fulfillment wish) {
+    return act(store, it -> it.fulfil(wish));
+  }
+
+  /** A store says anew where a consignment is. */
+  public Outcome<Order, OrderRefusal> track(
+      MerchantOrderId store, FulfillmentId fulfillment, UnaryOperator<Tracking> correction) {
+    return act(store, it -> it.track(fulfillment, correction));
+  }
+
+  /** A store takes units back that it has sent. */
+  public Outcome<Order, OrderRefusal> takeBack(
+      MerchantOrderId store, ReturnsPolicy policy, Return wish) {
+    return act(store, it -> it.takeBack(policy, wish));
+  }
+
+  /** A store cannot go on before this is done. */
+  public Outcome<Order, OrderRefusal> require(MerchantOrderId store, RequiredAction action) {
+    return act(store, it -> it.require(action));
+  }
+
+  /** What a store waited for is done. */
+  public Outcome<Order, OrderRefusal> resolve(MerchantOrderId store, RequiredActionId action) {
+    return act(store, it -> it.resolve(action));
+  }
+
   /** The order as it is at a moment: silence becomes a rejection when its time is over. */
   public Order at(Instant now) {
     return each(it ->
             it.isUndecided() && !it.decideBy().map(now::isBefore).orElse(false)
-                ? it.ended(MerchantOrder.Status.REJECTED, NO_ANSWER)
+                ? it.rejected(NO_ANSWER)
                 : it)
         .decided(now);
   }
 
   /** Nothing was taken, for a reason that lies with the payment. */
   public Order cancelled(String why) {
-    return each(it -> it.cancel(why));
+    return each(it -> it.drop(why));
   }
 
   /**
@@ -307,11 +351,10 @@ public record Order(
 
   /** This order with its decision, as soon as the stores' answers allow one; it never changes. */
   private Order decided(Instant now) {
-    if (decision.isPresent()) {
+    if (decision.isPresent() || wasDecidedWhenPaid()) {
       return this;
     }
-    var isRejected =
-        merchantOrders.stream().anyMatch(it -> it.status() == MerchantOrder.Status.REJECTED);
+    var isRejected = merchantOrders.stream().anyMatch(MerchantOrder::isEnded);
     if (isRejected && policy == AcceptancePolicy.ALL_OR_NOTHING) {
       return release("A store rejected its order, and all or none were wanted", now);
     }
@@ -325,6 +368,11 @@ public record Order(
     var verdict = isRejected ? Decision.Verdict.CAPTURE_ACCEPTED : Decision.Verdict.CAPTURE_ALL;
     var why = isRejected ? "What was accepted is taken" : "Every store accepted its order";
     return with(new Decision(policy, verdict, accepted, why, now));
+  }
+
+  /** As those of a version were that knew no decisions. */
+  private boolean wasDecidedWhenPaid() {
+    return isCaptured() && merchantOrders.stream().allMatch(it -> it.decideBy().isEmpty());
   }
 
   private Order release(String why, Instant now) {

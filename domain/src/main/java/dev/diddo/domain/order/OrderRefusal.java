@@ -10,11 +10,32 @@ public sealed interface OrderRefusal {
   /** It does not fit how far the merchant order is. */
   record WrongStatus(MerchantOrder.Status status) implements OrderRefusal {}
 
+  /** Its money is reserved and not taken yet, or is being taken at this moment. */
+  record NotPaidYet() implements OrderRefusal {}
+
   /** The merchant order has no such line. */
   record UnknownLine(LineId line) implements OrderRefusal {}
 
   /** So many are not left of this line. */
   record QuantityExceeded(LineId line, int left) implements OrderRefusal {}
+
+  /** Nothing is left to act on, of any line. */
+  record NothingLeft() implements OrderRefusal {}
+
+  /** The store takes nothing back. */
+  record ReturnsNotSupported() implements OrderRefusal {}
+
+  /** The store's days for returning these units are over. */
+  record ReturnWindowClosed() implements OrderRefusal {}
+
+  /** Nothing was sent under this id. */
+  record UnknownFulfillment() implements OrderRefusal {}
+
+  /** Nobody waits for anything of this id. */
+  record UnknownRequiredAction() implements OrderRefusal {}
+
+  /** The store waits for as much already as anybody could work through. */
+  record TooManyRequiredActions() implements OrderRefusal {}
 
   /** More than is left of what was captured for this store. */
   record RefundExceedsCaptured(long leftMinorUnits) implements OrderRefusal {}

@@ -1,6 +1,5 @@
 package dev.diddo.domain.order;
 
-import dev.diddo.domain.id.LineId;
 import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.money.Money;
 import java.time.Instant;
@@ -31,9 +30,6 @@ public record Refund(
     }
   }
 
-  /** So many of one line. */
-  public record Units(LineId line, int quantity) {}
-
   /** How far it is; the text is the contract's. */
   public enum Status {
     PENDING("pending"),
@@ -58,5 +54,9 @@ public record Refund(
 
   Refund with(Status ended) {
     return new Refund(id, amount, commission, reason, lines, ended, createdAt);
+  }
+
+  Refund withoutTexts() {
+    return new Refund(id, amount, commission, Optional.empty(), lines, status, createdAt);
   }
 }

@@ -12,7 +12,7 @@ public sealed interface RefundWish {
   record OfAmount(Money amount) implements RefundWish {}
 
   /** The lines' totals with their tax. */
-  record OfLines(List<Refund.Units> lines) implements RefundWish {
+  record OfLines(List<Units> lines) implements RefundWish {
     public OfLines {
       lines = List.copyOf(lines);
     }

@@ -144,7 +144,7 @@ class RefundsTest {
   void a_line_of_another_order_is_unknown() {
     var order = captured(Currency.getInstance("USD"), 1_000, 0);
     var stranger = new LineId(UUID.fromString("019ab000-0000-7000-8fff-000000000000"));
-    var wish = new RefundWish.OfLines(List.of(new Refund.Units(stranger, 1)));
+    var wish = new RefundWish.OfLines(List.of(new Units(stranger, 1)));
     assertThat(tryRefund(order, new MovementId(IDS.next()), wish))
         .isEqualTo(Outcome.refused(new OrderRefusal.UnknownLine(stranger)));
   }
@@ -171,7 +171,7 @@ class RefundsTest {
   }
 
   private static RefundWish lines(Order order, int quantity) {
-    return new RefundWish.OfLines(List.of(new Refund.Units(line(order), quantity)));
+    return new RefundWish.OfLines(List.of(new Units(line(order), quantity)));
   }
 
   private static Order refund(Order order, RefundWish wish) {

@@ -1,0 +1,6 @@
+package dev.diddo.domain.id;
+
+import java.util.UUID;
+
+/** Identifies one return of units that were sent. */
+public record ReturnId(UUID value) implements Id {}
