@@ -23,6 +23,13 @@ public final class PgGatewayCustomers implements GatewayCustomers {
          set gateway_id = c.gateway_id
       returning gateway_id""";
 
+  private static final String REPLACE =
+      """
+      update gateway_customer
+         set gateway_id = $6
+       where organization_id = $1 and environment = $2 and gateway = $3 and reference = $4
+         and gateway_id = $5""";
+
   private final Postgres postgres;
 
   public PgGatewayCustomers(Postgres postgres) {
@@ -41,6 +48,13 @@ public final class PgGatewayCustomers implements GatewayCustomers {
             gatewayId(ADD, TenantColumns.tuple(tenant, gateway, reference, gatewayId))
                 .orElseThrow(),
         () -> find(tenant, gateway, reference));
+  }
+
+  @Override
+  public void replace(
+      Tenant tenant, String gateway, String reference, String gone, String gatewayId) {
+    var parameters = TenantColumns.tuple(tenant, gateway, reference, gone, gatewayId);
+    postgres.run(c -> c.preparedQuery(REPLACE).execute(parameters));
   }
 
   private Optional<String> gatewayId(String sql, Tuple parameters) {

@@ -166,6 +166,11 @@ public final class Shop extends Shelves {
     return ready(begin(template), Buyers.ADA);
   }
 
+  /** The same of a customer whom the platform knows by an id of its own. */
+  public LiveCart.Open readyToPay(Cart template, String externalId) {
+    return ready(begin(template, known(externalId)), Buyers.ADA);
+  }
+
   /** The cart with this buyer and a shipping method for each store, stored. */
   public LiveCart.Open ready(LiveCart.Open begun, Map<BuyerField, String> buyer) {
     var shelf = ports.listings().now(tenant, begun.contents().lines().variants());
@@ -271,18 +276,20 @@ public final class Shop extends Shelves {
 
   /** The same by a customer whom the platform knows by an id of its own. */
   public Order paidBy(String externalId, Cart template, Map<BuyerField, String> buyer) {
+    return paid(begin(template, known(externalId)), buyer);
+  }
+
+  private CheckoutSession known(String externalId) {
     var guest = guest();
-    var session =
-        new CheckoutSession(
-            guest.id(),
-            guest.tenant(),
-            guest.customer(),
-            Optional.of(externalId),
-            Optional.empty(),
-            Optional.empty(),
-            guest.createdAt(),
-            guest.expiresAt());
-    return paid(begin(template, session), buyer);
+    return new CheckoutSession(
+        guest.id(),
+        guest.tenant(),
+        guest.customer(),
+        Optional.of(externalId),
+        Optional.empty(),
+        Optional.empty(),
+        guest.createdAt(),
+        guest.expiresAt());
   }
 
   private Order paid(LiveCart.Open begun, Map<BuyerField, String> buyer) {

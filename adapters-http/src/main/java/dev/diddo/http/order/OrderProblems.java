@@ -57,6 +57,12 @@ final class OrderProblems {
                 ProblemCode.REFUND_EXCEEDS_CAPTURED, "Refund at most what refundable says.")
             .with("refundable", MoneyJson.of(refundable));
       }
+      case OrderRefusal.AmountTooFine(var step) -> {
+        var multiple = new Money(step, about.split().gross().currency());
+        yield Problem.of(
+                ProblemCode.AMOUNT_TOO_FINE, "Give back an amount that is a multiple of step.")
+            .with("step", MoneyJson.of(multiple));
+      }
       case OrderRefusal.RefundsNotSupported() ->
           Problem.of(
               ProblemCode.REFUNDS_NOT_SUPPORTED,

@@ -70,7 +70,7 @@ final class PayProblems {
       case TOO_FINE ->
           Problem.of(
                   ProblemCode.AMOUNT_TOO_FINE,
-                  "Choose another gateway, or have prices whose total is a multiple of step.")
+                  "Choose another gateway, or have prices of which each store's sum is a multiple of step.")
               .with("step", MoneyJson.of(new Money(rule.step(), currency)));
       case FITS -> throw new IllegalArgumentException("Refused for an amount that fits");
     };

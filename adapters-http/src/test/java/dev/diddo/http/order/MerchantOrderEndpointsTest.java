@@ -14,6 +14,7 @@ import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.AcceptancePolicy;
+import dev.diddo.domain.payment.AmountRule;
 import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Movement;
 import dev.diddo.http.House;
@@ -166,6 +167,16 @@ class MerchantOrderEndpointsTest {
     assertThat(shown.at("/0/status").asText()).isEqualTo("succeeded");
     assertThat(gateways.kept(order.payment())).isEqualTo(4_699 - 500);
     assertThat(part(order, mugs).at("/payout/gross/value").asLong()).isEqualTo(1_799);
+  }
+
+  @Test
+  void an_amount_that_the_gateway_cannot_move_is_refused_with_what_it_can() {
+    var order = paid();
+    gateways.take(Shop.USD, Optional.of(new AmountRule(1, 9_000, 10)));
+    var refused = act(order, mugs, "/refunds", "{\"amount\": 505}");
+    assertThat(json(422, refused).path("code").asText()).isEqualTo("AMOUNT_TOO_FINE");
+    assertThat(json(422, refused).at("/step/value").asLong()).isEqualTo(10);
+    assertThat(part(order, mugs).path("refunds")).isEmpty();
   }
 
   @Test

@@ -8,11 +8,11 @@ import dev.diddo.application.session.CheckoutSessions;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.merchant.MerchantSplit;
-import dev.diddo.domain.money.Money;
 import dev.diddo.domain.organization.Environment;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.AmountRule;
+import dev.diddo.domain.payment.Attempt;
 import dev.diddo.domain.payment.Handover;
 import dev.diddo.domain.session.CheckoutSession;
 import java.util.List;
@@ -73,7 +73,6 @@ public final class ChooseGateway {
 
   Outcome<AttemptTerms.Way, Refusal> choose(
       Tenant tenant, LiveCart.Open cart, OpenPayment.Wish wish, LiveCart.Freeze freeze) {
-    var total = freeze.cart().contents().totals().total();
     var offered =
         offered(tenant).stream().filter(gateway -> canWaitForStores(gateway, freeze)).toList();
     var name =
@@ -88,7 +87,7 @@ public final class ChooseGateway {
     if (mode.isEmpty() || !modes.contains(mode.get())) {
       return refused(new Refusal.NoSuchMode());
     }
-    return fits(name.get(), total)
+    return fits(name.get(), freeze)
         .map(_ -> new AttemptTerms.Way(name.get(), mode.get(), customer(tenant, name.get(), cart)));
   }
 
@@ -98,12 +97,15 @@ public final class ChooseGateway {
         || gateways.abilities(gateway).filter(it -> it.captures() || it.refunds()).isPresent();
   }
 
-  private Outcome<AmountRule, Refusal> fits(String gateway, Money total) {
+  /** The parts too, for each of them may be captured or given back alone. */
+  private Outcome<AmountRule, Refusal> fits(String gateway, LiveCart.Freeze freeze) {
+    var total = freeze.cart().contents().totals().total();
     var rule = gateways.amounts(gateway, total.currency());
     if (rule.isEmpty()) {
       return refused(new Refusal.CurrencyNotTaken());
     }
-    var fit = rule.get().of(total);
+    var isTooFine = freeze.splits().stream().anyMatch(it -> rule.get().isTooFine(it.gross()));
+    var fit = isTooFine ? AmountRule.Fit.TOO_FINE : rule.get().of(total);
     return fit == AmountRule.Fit.FITS
         ? accepted(rule.get())
         : refused(new Refusal.AmountNotTaken(fit, rule.get()));
@@ -133,5 +135,17 @@ public final class ChooseGateway {
                         new Gateways.Customer(
                             reference, cart.contents().buyer().email(), Optional.empty()))
                     .map(id -> customers.add(tenant, gateway, reference, id)));
+  }
+
+  /** Has a buyer kept anew whose customer the gateway does not have any more. */
+  void renewCustomer(Tenant tenant, LiveCart.Open cart, Attempt attempt) {
+    var session = sessions.find(tenant, cart.contents().session()).orElseThrow();
+    var reference = CustomerReference.of(session);
+    var gone = attempt.customer().orElseThrow();
+    gateways
+        .createCustomer(
+            attempt.gateway(),
+            new Gateways.Customer(reference, attempt.email(), Optional.empty()))
+        .ifPresent(id -> customers.replace(tenant, attempt.gateway(), reference, gone, id));
   }
 }

@@ -12,4 +12,7 @@ public interface GatewayCustomers {
 
   /** The first id that was stored stays; it is answered. */
   String add(Tenant tenant, String gateway, String reference, String gatewayId);
+
+  /** Stores another id instead of one that the gateway has no more, if that still is stored. */
+  void replace(Tenant tenant, String gateway, String reference, String gone, String gatewayId);
 }

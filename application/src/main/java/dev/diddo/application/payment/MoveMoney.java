@@ -91,7 +91,7 @@ public final class MoveMoney {
     }
     return order.splitsToPassOn().stream()
         .filter(split -> split.account().isPresent() && !split.net().isZero())
-        .map(split -> pending(payment, Kind.TRANSFER, Optional.of(split), split.net()))
+        .flatMap(split -> wanted(payment, Kind.TRANSFER, Optional.of(split), split.net()).stream())
         .toList();
   }
 
@@ -301,8 +301,8 @@ public final class MoveMoney {
     var passedOn = its.stream().map(MoveMoney::passedOn).reduce(nothing, Money::plus);
     var missing = of.netOfRefunds().minus(passedOn);
     if (its.stream().anyMatch(it -> it.kind() == Kind.TRANSFER) && missing.minorUnits() > 0) {
-      movements.add(
-          tenant, List.of(pending(payment, Kind.TRANSFER, Optional.of(of.split()), missing)));
+      wanted(payment, Kind.TRANSFER, Optional.of(of.split()), missing)
+          .ifPresent(it -> movements.add(tenant, List.of(it)));
     }
   }
 
@@ -319,8 +319,9 @@ public final class MoveMoney {
         split.account().isPresent()
             && movements.ofPayment(tenant, payment.id()).stream()
                 .anyMatch(it -> isTransferOf(it, split.merchantOrder()));
-    if (wasPassedOn && !net.isZero()) {
-      movements.add(tenant, List.of(pending(payment, Kind.REVERSAL, Optional.of(split), net)));
+    if (wasPassedOn) {
+      wanted(payment, Kind.REVERSAL, Optional.of(split), net)
+          .ifPresent(it -> movements.add(tenant, List.of(it)));
     }
   }
 
@@ -335,6 +336,16 @@ public final class MoveMoney {
 
   private boolean can(Payment payment, Predicate<Gateways.Abilities> ability) {
     return gateways.abilities(payment.attempt().gateway()).filter(ability).isPresent();
+  }
+
+  /** As much of it as the gateway can move; the rest, if any, stays in the ledger. */
+  private Optional<Movement> wanted(
+      Payment payment, Kind kind, Optional<MerchantSplit> split, Money amount) {
+    return gateways
+        .amounts(payment.attempt().gateway(), amount.currency())
+        .map(rule -> rule.floor(amount))
+        .filter(whole -> !whole.isZero())
+        .map(whole -> pending(payment, kind, split, whole));
   }
 
   private Movement pending(

@@ -132,7 +132,7 @@ public final class OpenPayment {
         && !readCart.live(caller, cart.id()).equals(Optional.of(cart));
   }
 
-  /** Empty if the cart has changed meanwhile. */
+  /** Empty if it is to be tried again, for the cart or what the gateway knows has changed. */
   private Optional<Outcome<Payment.Open, Refusal>> tryOpen(
       Tenant tenant, LiveCart cart, Wish wish, Optional<Claim.Held> claim) {
     return switch (cart) {
@@ -184,11 +184,23 @@ public final class OpenPayment {
       Optional<Claim.Held> claim) {
     var attempt = terms.attempt(freeze, way, urls.of(tenant, cart, wish), clock.instant());
     return switch (payments.open(tenant, freeze, attempt, claim)) {
-      case Payments.Opening.Opened(var payment) ->
-          Optional.of(answer(settlePayment.submitFirst(tenant, payment)));
+      case Payments.Opening.Opened(var payment) -> {
+        var after = settlePayment.submitFirst(tenant, payment);
+        if (isWithoutCustomer(after)) {
+          chooseGateway.renewCustomer(tenant, cart, attempt);
+          yield Optional.empty();
+        }
+        yield Optional.of(answer(after));
+      }
       case Payments.Opening.SoldOut(var now) -> soldOut(cart, freeze, wish, now);
       case Payments.Opening.Overtaken() -> Optional.empty();
     };
+  }
+
+  /** The gateway lost its customer, and nothing happened. */
+  private static boolean isWithoutCustomer(Payment payment) {
+    return payment instanceof Payment.Declined(_, _, var reason)
+        && reason.equals(Payment.CUSTOMER_UNKNOWN);
   }
 
   /** The rule that refuses what the stock could not give is the cart's own. */

@@ -83,18 +83,21 @@ public final class RefundOrder {
     var id = new MovementId(ids.next());
     return order
         .refund(merchantOrder, id, wish, reason, clock.instant())
-        .flatMap(after -> canRefund(tenant, after))
+        .flatMap(after -> canRefund(tenant, after, find(after, merchantOrder, id)))
         .map(after -> store(tenant, order, after, merchantOrder, id));
   }
 
-  private Outcome<Order, OrderRefusal> canRefund(Tenant tenant, Order order) {
-    var payment = payments.find(tenant, order.payment()).orElseThrow();
+  private Outcome<Order, OrderRefusal> canRefund(Tenant tenant, Order order, Refund refund) {
+    var gateway = payments.find(tenant, order.payment()).orElseThrow().attempt().gateway();
+    if (gateways.abilities(gateway).filter(Gateways.Abilities::refunds).isEmpty()) {
+      return refused(new OrderRefusal.RefundsNotSupported());
+    }
     return gateways
-            .abilities(payment.attempt().gateway())
-            .filter(Gateways.Abilities::refunds)
-            .isPresent()
-        ? accepted(order)
-        : refused(new OrderRefusal.RefundsNotSupported());
+        .amounts(gateway, refund.amount().currency())
+        .filter(rule -> rule.isTooFine(refund.amount()))
+        .<Outcome<Order, OrderRefusal>>map(
+            rule -> refused(new OrderRefusal.AmountTooFine(rule.step())))
+        .orElseGet(() -> accepted(order));
   }
 
   private Refund store(

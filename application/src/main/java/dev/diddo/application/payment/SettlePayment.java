@@ -108,10 +108,15 @@ public final class SettlePayment {
 
   /**
    * Opens a payment at its gateway for the first time. Only then does a gateway that was not
-   * reached prove that nothing happened: the cart is open again, and nobody is told.
+   * reached prove that nothing happened: the cart is open again, and nobody is told. Nor is anybody
+   * where the gateway lost its customer, for another payment follows at once.
    */
   Payment submitFirst(Tenant tenant, Payment.Submitting payment) {
     var evidence = gateways.open(payment.attempt());
+    if (evidence instanceof Evidence.Declined(_, var reason)
+        && reason.equals(Payment.CUSTOMER_UNKNOWN)) {
+      return move(tenant, payment, payment.witness(evidence), false);
+    }
     return evidence instanceof Evidence.NotReached && isYoungerThan(FIRST_CALL, payment)
         ? move(tenant, payment, new Payment.Cancelled(payment.attempt(), Optional.empty()), false)
         : witness(tenant, payment, evidence);

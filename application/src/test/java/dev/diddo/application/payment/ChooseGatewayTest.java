@@ -8,6 +8,7 @@ import dev.diddo.application.Shop;
 import dev.diddo.application.Steps;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.payment.AmountRule;
 import dev.diddo.domain.payment.Handover;
 import dev.diddo.domain.payment.Payment;
@@ -76,6 +77,39 @@ class ChooseGatewayTest {
         .isEqualTo(notTaken(new ChooseGateway.Refusal.CurrencyNotTaken()));
     assertThat(steps.database.payments.values()).isEmpty();
     assertThat(steps.cart(cart)).isEqualTo(cart);
+  }
+
+  @Test
+  void each_stores_part_has_to_fit_for_each_may_be_given_back_alone() {
+    var tenths = new AmountRule(1, 1_000_000, 10);
+    gateways.take(Shop.USD, Optional.of(tenths));
+    // Together they are a multiple of ten, alone they are not.
+    var mug = shop.variant(shop.store("mugs.example"), "Mug", 1_005);
+    var pen = shop.variant(shop.store("pens.example"), "Pen", 2_005);
+    cart = shop.readyToPay(shop.template(mug, pen));
+    assertThat(pay(Optional.empty(), Optional.empty()))
+        .isEqualTo(
+            notTaken(new ChooseGateway.Refusal.AmountNotTaken(AmountRule.Fit.TOO_FINE, tenths)));
+    assertThat(gateways.calls(ScriptedGateways.Call.OPEN)).isZero();
+  }
+
+  @Test
+  void a_customer_whom_the_provider_deleted_is_kept_anew_and_nobody_notices() {
+    var template = shop.template(shop.variant(shop.store("pens.example"), "Pen", 1_000));
+    var first = steps.paying(shop.readyToPay(template, "customer-7"));
+    gateways.deleteCustomers();
+    cart = shop.readyToPay(template, "customer-7");
+    var second = steps.paying(cart);
+    assertThat(first.attempt().customer()).isPresent();
+    assertThat(second.attempt().customer()).isPresent().isNotEqualTo(first.attempt().customer());
+    assertThat(steps.database.events.all())
+        .allSatisfy(
+            (_, events) ->
+                assertThat(events)
+                    .extracting(CheckoutEvent::type)
+                    .doesNotContain(CheckoutEvent.Type.CHECKOUT_FAILED));
+    var third = steps.paying(shop.readyToPay(template, "customer-7"));
+    assertThat(third.attempt().customer()).isEqualTo(second.attempt().customer());
   }
 
   private Outcome<Payment.Open, OpenPayment.Refusal> pay(

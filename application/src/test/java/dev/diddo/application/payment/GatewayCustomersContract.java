@@ -22,6 +22,17 @@ public abstract class GatewayCustomersContract extends PortContract {
   }
 
   @Test
+  void one_that_is_gone_is_replaced_by_whoever_knew_it() {
+    ports.gatewayCustomers().add(tenant, "stripe", "ada", "cus_1");
+    ports.gatewayCustomers().replace(tenant, "stripe", "ada", "cus_1", "cus_2");
+    ports.gatewayCustomers().replace(tenant, "stripe", "ada", "cus_1", "cus_3");
+    ports.gatewayCustomers().replace(stranger.tenant(), "stripe", "ada", "cus_2", "cus_4");
+    assertThat(ports.gatewayCustomers().find(tenant, "stripe", "ada")).contains("cus_2");
+    ports.gatewayCustomers().replace(tenant, "stripe", "grace", "cus_1", "cus_2");
+    assertThat(ports.gatewayCustomers().find(tenant, "stripe", "grace")).isEmpty();
+  }
+
+  @Test
   void the_first_id_stays_whoever_comes_at_once() {
     var answers =
         Together.run(10, i -> ports.gatewayCustomers().add(tenant, "stripe", "ada", "cus_" + i));

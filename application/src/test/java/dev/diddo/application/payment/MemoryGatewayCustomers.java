@@ -30,4 +30,18 @@ public final class MemoryGatewayCustomers implements GatewayCustomers {
           return database.gatewayCustomers.get(key).orElseThrow();
         });
   }
+
+  @Override
+  public void replace(
+      Tenant tenant, String gateway, String reference, String gone, String gatewayId) {
+    database.alone(
+        () -> {
+          var key = new CustomerKey(tenant, gateway, reference);
+          var isStill = database.gatewayCustomers.get(key).filter(gone::equals).isPresent();
+          if (isStill) {
+            database.gatewayCustomers.put(key, gatewayId);
+          }
+          return isStill;
+        });
+  }
 }

@@ -21,6 +21,7 @@ import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.order.RefundWish;
+import dev.diddo.domain.payment.AmountRule;
 import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Movement.Kind;
 import dev.diddo.domain.payment.Payment;
@@ -300,6 +301,31 @@ class MoveMoneyTest {
     tell("late");
     rounds();
     assertThat(refunded()).isEqualTo(700);
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void what_the_provider_cannot_move_is_refused_before_anything_is_stored() {
+    pay();
+    gateways.take(Shop.USD, Optional.of(new AmountRule(1, 1_000_000, 10)));
+    assertThat(tryRefund(0, new RefundWish.OfAmount(usd(705))))
+        .isEqualTo(Outcome.refused(new OrderRefusal.AmountTooFine(10)));
+    assertThat(refunded()).isZero();
+    carryOut(0, refund(0, new RefundWish.OfAmount(usd(710))));
+    rounds();
+    assertThat(refunded()).isEqualTo(710);
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void of_a_stores_net_as_much_is_passed_on_as_the_provider_can_move() {
+    gateways.take(Shop.USD, Optional.of(new AmountRule(1, 1_000_000, 1_000)));
+    pay();
+    rounds();
+    // Of 1,400 and 8,600 owed; the rest of both stays in the ledger.
+    assertThat(gateways.held(open.id())).isEqualTo(11_000 - 1_000 - 8_000);
+    carryOut(0, refund(0, new RefundWish.OfAmount(usd(1_000))));
+    rounds();
     Auditor.checkAtRest(steps);
   }
 

@@ -16,10 +16,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -84,6 +86,7 @@ public final class ScriptedGateways extends GatewayControls implements Gateways 
 
   private final FaultPlan plan = new FaultPlan();
   private final Map<String, String> customers = new HashMap<>();
+  private final Set<String> gone = new HashSet<>();
 
   public ScriptedGateways() {
     offered.put(NAME, ABLE);
@@ -120,6 +123,10 @@ public final class ScriptedGateways extends GatewayControls implements Gateways 
   /** How often it was asked this, answered or not. */
   public int calls(Call call) {
     return plan.calls(call);
+  }
+
+  private synchronized boolean isGone(String customer) {
+    return gone.contains(customer);
   }
 
   /** How often it was asked at most in one piece of work that the reconciler took on. */
@@ -169,13 +176,21 @@ public final class ScriptedGateways extends GatewayControls implements Gateways 
     return customers.containsValue(customer);
   }
 
+  /** Somebody deletes all customers that there are in the provider's dashboard. */
+  public synchronized void deleteCustomers() {
+    gone.addAll(customers.values());
+    customers.clear();
+  }
+
   private String newId(String reference) {
-    return "cus_" + (customers.size() + 1) + "_" + reference;
+    return "cus_" + (gone.size() + customers.size() + 1) + "_" + reference;
   }
 
   @Override
   public Evidence open(Attempt attempt) {
-    return ask(Call.OPEN, attempt, () -> books.open(attempt, atOnce()));
+    return attempt.customer().filter(this::isGone).isPresent()
+        ? new Evidence.Declined(attempt.reference(), Payment.CUSTOMER_UNKNOWN)
+        : ask(Call.OPEN, attempt, () -> books.open(attempt, atOnce()));
   }
 
   @Override

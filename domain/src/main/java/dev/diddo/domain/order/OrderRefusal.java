@@ -40,6 +40,13 @@ public sealed interface OrderRefusal {
   /** More than is left of what was captured for this store. */
   record RefundExceedsCaptured(long leftMinorUnits) implements OrderRefusal {}
 
+  /**
+   * The payment's gateway moves no amount as fine as this.
+   *
+   * @param stepMinorUnits it moves multiples of this
+   */
+  record AmountTooFine(long stepMinorUnits) implements OrderRefusal {}
+
   /** The payment's gateway gives no money back. */
   record RefundsNotSupported() implements OrderRefusal {}
 }

@@ -18,6 +18,16 @@ public record AmountRule(long least, long most, long step) {
     TOO_FINE
   }
 
+  /** Whether the provider takes no amount as fine as this, however large or small. */
+  public boolean isTooFine(Money amount) {
+    return amount.minorUnits() % step != 0;
+  }
+
+  /** So much of it as the provider can move. */
+  public Money floor(Money amount) {
+    return new Money(amount.minorUnits() - amount.minorUnits() % step, amount.currency());
+  }
+
   public Fit of(Money amount) {
     long minorUnits = amount.minorUnits();
     if (minorUnits < least) {
@@ -26,6 +36,6 @@ public record AmountRule(long least, long most, long step) {
     if (minorUnits > most) {
       return Fit.TOO_LARGE;
     }
-    return minorUnits % step == 0 ? Fit.FITS : Fit.TOO_FINE;
+    return isTooFine(amount) ? Fit.TOO_FINE : Fit.FITS;
   }
 }

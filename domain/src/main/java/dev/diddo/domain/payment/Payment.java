@@ -13,6 +13,9 @@ public sealed interface Payment {
   /** Why a payment was declined for which the provider reserved or took another amount. */
   String AMOUNT_MISMATCH = "amount_mismatch";
 
+  /** Why a payment is declined whose buyer the provider does not know any more. */
+  String CUSTOMER_UNKNOWN = "customer_unknown";
+
   Attempt attempt();
 
   default PaymentId id() {

@@ -4,6 +4,12 @@ import java.util.Optional;
 
 /** Keeps identified buyers at the provider, so that their cards are offered to them again. */
 public interface Customers {
+  /**
+   * Why a payment is {@link PaymentState.Declined} whose customer the provider does not have any
+   * more: the checkout creates another one and opens another payment, of which the buyer sees
+   * nothing.
+   */
+  String UNKNOWN = "customer_unknown";
 
   /**
    * Creates a customer and answers the provider's id of it, at most 255 characters. The checkout

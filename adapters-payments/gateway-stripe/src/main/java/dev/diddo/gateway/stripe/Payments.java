@@ -43,7 +43,23 @@ final class Payments {
         .gatewayId()
         .flatMap(this::byId)
         .filter(found -> reference.reference().equals(found.metadata().get(Stored.REFERENCE)))
-        .or(() -> byReference(reference.reference()));
+        .or(() -> byReference(reference.reference()))
+        .or(() -> unknown(reference));
+  }
+
+  /**
+   * What Stripe gave an id it never forgets: where it does not know that id, the secret key is of
+   * another account or mode than it was, and nothing can be said of the payment.
+   */
+  private static Optional<Stored> unknown(PaymentReference reference) {
+    if (reference.gatewayId().filter(Payments::isStripes).isPresent()) {
+      throw new UnclearException("Stripe does not know its own id: is it another account's key?");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isStripes(String id) {
+    return id.startsWith("cs_") || id.startsWith("pi_");
   }
 
   /** The same payment as it is now. */

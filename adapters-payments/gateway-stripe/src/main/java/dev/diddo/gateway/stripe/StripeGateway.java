@@ -35,7 +35,6 @@ final class StripeGateway implements Gateway {
           "amount_too_large",
           "email_invalid",
           "invalid_customer_email",
-          "resource_missing", // a customer that was deleted: no other id is sent
           "currency_not_supported");
 
   private final Account account;
@@ -76,11 +75,19 @@ final class StripeGateway implements Gateway {
         case EMBEDDED -> openIntent(request, total.get());
       };
     } catch (RefusedException e) {
-      if (DECLINES.contains(e.reason())) {
-        return new PaymentState.Declined(request.reference(), e.reason());
-      }
-      throw e;
+      return new PaymentState.Declined(request.reference(), declined(request, e));
     }
+  }
+
+  /** Of all ids that are sent only a customer's may be one that Stripe has deleted. */
+  private static String declined(PaymentRequest request, RefusedException refused) {
+    if (request.customer().isPresent() && "resource_missing".equals(refused.reason())) {
+      return Customers.UNKNOWN;
+    }
+    if (DECLINES.contains(refused.reason())) {
+      return refused.reason();
+    }
+    throw refused;
   }
 
   @Override

@@ -53,6 +53,8 @@ final class StripeTransfers implements Transfers {
           .map(made -> succeeded(made.getId()))
           .orElseGet(() -> make(reversal));
     } catch (RefusedException e) {
+      // Of a payment that this account knows it knows the transfers too; else this throws.
+      var _ = payments.find(reversal.payment());
       return new TransferState.Failed(e.reason());
     }
   }

@@ -4,6 +4,7 @@ import static dev.diddo.gateway.stripe.Shop.money;
 import static dev.diddo.gateway.stripe.Shop.reference;
 import static dev.diddo.gateway.stripe.Shop.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.diddo.gateway.spi.Disputes.Dispute;
@@ -11,12 +12,14 @@ import dev.diddo.gateway.spi.PaymentReference;
 import dev.diddo.gateway.spi.PaymentState;
 import dev.diddo.gateway.spi.Refunds.Refund;
 import dev.diddo.gateway.spi.Refunds.RefundState;
+import dev.diddo.gateway.spi.Transfers;
 import dev.diddo.gateway.spi.Transfers.Reversal;
 import dev.diddo.gateway.spi.Transfers.Transfer;
 import dev.diddo.gateway.spi.Transfers.TransferState;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,26 @@ class MoneyMovesTest {
     assertThat(transfer(nobody, "acct_1", 300))
         .isEqualTo(new TransferState.Failed("payment_unknown"));
     assertThat(shop.gateway.refunds().orElseThrow().list(nobody)).isEmpty();
+  }
+
+  @Test
+  void what_another_account_has_is_neither_refused_nor_called_missing() {
+    shop.captured(usd(1299));
+    var elsewhere = new PaymentReference("ours", Optional.of("pi_of_another_account"));
+    var refunds = shop.gateway.refunds().orElseThrow();
+    var transfers = shop.gateway.transfers().orElseThrow();
+    var reversal = new Transfers.Reversal(elsewhere, "tr_of_another_account", usd(300), "back-1");
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> refund(elsewhere, 300, "refund-1"),
+            () -> refunds.list(elsewhere),
+            () -> transfer(elsewhere, "acct_1", 300),
+            () -> transfers.reverse(reversal),
+            () -> shop.gateway.lookUp(elsewhere),
+            () ->
+                shop.gateway.captures().orElseThrow().capture(elsewhere, usd(300), "capture-1"))) {
+      assertThatThrownBy(call).isInstanceOf(UnclearException.class);
+    }
   }
 
   @Test
