@@ -144,8 +144,7 @@ public final class ChooseGateway {
     var gone = attempt.customer().orElseThrow();
     gateways
         .createCustomer(
-            attempt.gateway(),
-            new Gateways.Customer(reference, attempt.email(), Optional.empty()))
+            attempt.gateway(), new Gateways.Customer(reference, attempt.email(), Optional.empty()))
         .ifPresent(id -> customers.replace(tenant, attempt.gateway(), reference, gone, id));
   }
 }
