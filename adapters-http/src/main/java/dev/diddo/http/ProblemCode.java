@@ -20,6 +20,7 @@ public enum ProblemCode {
   CART_NOT_FOUND(404, "There is no such cart", Resolution.NONE),
   CURRENCY_MISMATCH(422, "One cart has one currency", Resolution.FIX_INPUT),
   CURRENCY_NOT_SUPPORTED(422, "The gateway does not take this currency", Resolution.FIX_INPUT),
+  ERASURE_TOO_EARLY(409, "What they bought is not over yet", Resolution.RETRY),
   FORBIDDEN(403, "This key or token is not for this", Resolution.NONE),
   GATEWAY_UNAVAILABLE(503, "The payment provider cannot be reached", Resolution.RETRY),
   HEADERS_TOO_LARGE(431, "The head of the request is too large", Resolution.FIX_INPUT),

@@ -154,6 +154,7 @@ public final class House {
         merchantOrders(),
         new FulfilmentEndpoints(
             ports.orders(),
+            ports.liveCarts(),
             new FulfilOrder(ports.orders(), ports.transactions(), world.ids(), clock),
             new ReturnLines(
                 ports.orders(), ports.stores(), ports.transactions(), world.ids(), clock),
@@ -193,6 +194,7 @@ public final class House {
             world.clock());
     return new MerchantOrderEndpoints(
         ports.orders(),
+        ports.liveCarts(),
         new RefundOrder(
             ports.orders(),
             ports.payments(),

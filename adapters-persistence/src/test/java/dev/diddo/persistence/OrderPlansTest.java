@@ -45,10 +45,10 @@ class OrderPlansTest {
         """
         insert into customer_order
           (organization_id, environment, id, number, cart_id, template_cart_id, payment_id, buyer,
-           currency, subtotal_minor, shipping_minor, tax_minor, total_minor, created_at,
-           email, name, name_reversed)
+           external_customer_id, currency, subtotal_minor, shipping_minor, tax_minor, total_minor,
+           created_at, email, name, name_reversed)
         select organization_id, environment, gen_random_uuid(), 'N' || n, gen_random_uuid(),
-               template_cart_id, gen_random_uuid(), buyer, currency, subtotal_minor,
+               template_cart_id, gen_random_uuid(), buyer, 'customer-' || n, currency, subtotal_minor,
                shipping_minor, tax_minor, total_minor, created_at + n * interval '1 second',
                'buyer' || n || '@example.com', 'first' || n || ' last' || n,
                'last' || n || ' first' || n
@@ -78,6 +78,22 @@ class OrderPlansTest {
   @Test
   void an_id_is_looked_up_too() {
     assertThat(plan(first.id().text())).contains("customer_order_pkey").doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void a_platforms_id_of_a_customer_is_looked_up_too() {
+    var filter =
+        new OrderFilter(
+            Optional.empty(),
+            Optional.of("customer-777"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var search = new OrderSearch(shop.tenant(), filter);
+    assertThat(lines("explain select count(*) from customer_order o where " + literal(search)))
+        .contains("customer_order_customer")
+        .doesNotContain("Seq Scan");
   }
 
   @Test

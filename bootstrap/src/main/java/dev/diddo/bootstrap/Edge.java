@@ -14,6 +14,7 @@ import dev.diddo.http.cart.CartJson;
 import dev.diddo.http.catalog.CatalogEndpoints;
 import dev.diddo.http.catalog.ProductEndpoints;
 import dev.diddo.http.catalog.StoreEndpoints;
+import dev.diddo.http.customer.CustomerEndpoints;
 import dev.diddo.http.management.ManagementService;
 import dev.diddo.http.order.FulfilmentEndpoints;
 import dev.diddo.http.order.MerchantOrderEndpoints;
@@ -105,8 +106,11 @@ final class Edge implements AutoCloseable {
         new QrEndpoints(w.carts, w.links),
         new OrderEndpoints(w.orders, w.stores, w.liveCarts),
         new WebhookEndpoints(w.manageWebhooks, w.webhooks, w.deliveries, w.bodies, w.egressRules),
-        new MerchantOrderEndpoints(w.orders, w.refundOrder, w.decideOrder, w.cancelOrder),
-        new FulfilmentEndpoints(w.orders, w.fulfilOrder, w.returnLines, w.requireAction));
+        new CustomerEndpoints(w.exportCustomer, w.eraseCustomer),
+        new MerchantOrderEndpoints(
+            w.orders, w.liveCarts, w.refundOrder, w.decideOrder, w.cancelOrder),
+        new FulfilmentEndpoints(
+            w.orders, w.liveCarts, w.fulfilOrder, w.returnLines, w.requireAction));
   }
 
   /** The gateways by which buyers can pay within the checkout page. */

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = "In a checkout also: test, which runs every check, and bench.",
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
@@ -25,6 +24,7 @@ import picocli.CommandLine.Spec;
       OrganizationCommand.class,
       KeyCommand.class,
       OperatorCommand.class,
+      CustomerCommand.class,
       AuditCommand.class
     })
 public final class Main implements Runnable {

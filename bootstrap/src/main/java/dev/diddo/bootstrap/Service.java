@@ -96,6 +96,7 @@ final class Service implements AutoCloseable {
     work.every(limits.sweepEvery(), "forget checkouts", () -> forgetCheckouts(wiring, limits));
     work.every(limits.sweepEvery(), "forget notices", () -> forgetNotices(wiring, limits));
     work.every(limits.sweepEvery(), "forget deliveries", () -> forgetDeliveries(wiring, limits));
+    work.every(limits.sweepEvery(), "delete customers", wiring.deleteSavedCustomers::run);
     work.every(limits.analyzeEvery(), "analyze the catalogue", wiring.products::analyzeIfGrown);
   }
 

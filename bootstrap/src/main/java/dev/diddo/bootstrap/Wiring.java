@@ -8,6 +8,10 @@ import dev.diddo.application.cart.ReadCart;
 import dev.diddo.application.cart.WatchCart;
 import dev.diddo.application.catalog.ImportCatalog;
 import dev.diddo.application.catalog.Stores;
+import dev.diddo.application.customer.Customers;
+import dev.diddo.application.customer.DeleteSavedCustomers;
+import dev.diddo.application.customer.EraseCustomer;
+import dev.diddo.application.customer.ExportCustomer;
 import dev.diddo.application.idempotency.IdempotencyKeys;
 import dev.diddo.application.order.FulfilOrder;
 import dev.diddo.application.order.Orders;
@@ -67,10 +71,12 @@ import dev.diddo.persistence.PgApiKeys;
 import dev.diddo.persistence.PgCartStatuses;
 import dev.diddo.persistence.PgCarts;
 import dev.diddo.persistence.PgCheckoutSessions;
+import dev.diddo.persistence.PgCustomers;
 import dev.diddo.persistence.PgDeliveries;
 import dev.diddo.persistence.PgGatewayCustomers;
 import dev.diddo.persistence.PgIdempotencyKeys;
 import dev.diddo.persistence.PgInbox;
+import dev.diddo.persistence.PgLeavingCustomers;
 import dev.diddo.persistence.PgLedger;
 import dev.diddo.persistence.PgListings;
 import dev.diddo.persistence.PgLiveCarts;
@@ -131,6 +137,7 @@ final class Wiring implements AutoCloseable {
   final Movements movements;
   final Ledger ledger;
   final GatewayCustomers gatewayCustomers;
+  final Customers customers;
   final PaymentVitals paymentVitals;
   final Orders orders;
   final Inbox inbox;
@@ -169,6 +176,9 @@ final class Wiring implements AutoCloseable {
   final ReadCheckout readCheckout;
   final ReceiveNotification receiveNotification;
   final ReconcilePayments reconcilePayments;
+  final ExportCustomer exportCustomer;
+  final EraseCustomer eraseCustomer;
+  final DeleteSavedCustomers deleteSavedCustomers;
   final ManageWebhooks manageWebhooks;
 
   // Told to others
@@ -199,6 +209,7 @@ final class Wiring implements AutoCloseable {
     movements = new PgMovements(postgres, unreadable);
     ledger = new PgLedger(postgres);
     gatewayCustomers = new PgGatewayCustomers(postgres);
+    customers = new PgCustomers(postgres, statuses, dataKeys);
     paymentVitals = new PgPaymentVitals(postgres);
     orders = new PgOrders(postgres, statuses, this::happened);
     inbox = new PgInbox(postgres);
@@ -291,6 +302,10 @@ final class Wiring implements AutoCloseable {
             limits.gateways().longestCall(),
             random,
             clock);
+    exportCustomer = new ExportCustomer(customers);
+    eraseCustomer = new EraseCustomer(customers, liveCarts, postgres, ids, clock);
+    deleteSavedCustomers =
+        new DeleteSavedCustomers(new PgLeavingCustomers(postgres), gateways, clock);
     manageWebhooks = new ManageWebhooks(webhooks, deliveries, postgres, ids, random, clock);
 
     deliveryMeters = new DeliveryMeters(meters.registry(), clock);

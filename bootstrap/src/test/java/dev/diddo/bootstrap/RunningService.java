@@ -68,7 +68,7 @@ public final class RunningService implements AutoCloseable {
               new BreakerLimits(10, Duration.ofSeconds(1), Duration.ofSeconds(2))),
           Duration.ofMillis(200));
 
-  private static final byte[] DATA_KEY =
+  public static final byte[] DATA_KEY =
       "a data key of tests: 32 bytes...".getBytes(StandardCharsets.UTF_8);
 
   private final TestDatabase database;

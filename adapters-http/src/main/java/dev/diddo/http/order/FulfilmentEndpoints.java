@@ -2,6 +2,7 @@ package dev.diddo.http.order;
 
 import static dev.diddo.http.order.MerchantOrderPath.PATH;
 
+import dev.diddo.application.cart.LiveCarts;
 import dev.diddo.application.order.FulfilOrder;
 import dev.diddo.application.order.Orders;
 import dev.diddo.application.order.RequireAction;
@@ -40,10 +41,11 @@ public final class FulfilmentEndpoints implements Endpoints {
 
   public FulfilmentEndpoints(
       Orders orders,
+      LiveCarts liveCarts,
       FulfilOrder fulfilOrder,
       ReturnLines returnLines,
       RequireAction requireAction) {
-    this.path = new MerchantOrderPath(orders);
+    this.path = new MerchantOrderPath(orders, liveCarts);
     this.fulfilOrder = fulfilOrder;
     this.returnLines = returnLines;
     this.requireAction = requireAction;

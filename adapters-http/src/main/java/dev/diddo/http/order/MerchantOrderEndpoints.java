@@ -3,6 +3,7 @@ package dev.diddo.http.order;
 import static dev.diddo.http.order.MerchantOrderPath.PATH;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.diddo.application.cart.LiveCarts;
 import dev.diddo.application.order.Orders;
 import dev.diddo.application.payment.CancelOrder;
 import dev.diddo.application.payment.DecideOrder;
@@ -37,8 +38,12 @@ public final class MerchantOrderEndpoints implements Endpoints {
   private final CancelOrder cancelOrder;
 
   public MerchantOrderEndpoints(
-      Orders orders, RefundOrder refundOrder, DecideOrder decideOrder, CancelOrder cancelOrder) {
-    this.path = new MerchantOrderPath(orders);
+      Orders orders,
+      LiveCarts liveCarts,
+      RefundOrder refundOrder,
+      DecideOrder decideOrder,
+      CancelOrder cancelOrder) {
+    this.path = new MerchantOrderPath(orders, liveCarts);
     this.refundOrder = refundOrder;
     this.decideOrder = decideOrder;
     this.cancelOrder = cancelOrder;

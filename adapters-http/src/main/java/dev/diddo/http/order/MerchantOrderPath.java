@@ -1,6 +1,8 @@
 package dev.diddo.http.order;
 
+import dev.diddo.application.cart.LiveCarts;
 import dev.diddo.application.order.Orders;
+import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.order.MerchantOrder;
@@ -15,17 +17,29 @@ final class MerchantOrderPath {
   static final String PATH = "/orders/{id}/merchant_orders/{merchant_order_id}";
 
   private final Orders orders;
+  private final LiveCarts liveCarts;
 
-  MerchantOrderPath(Orders orders) {
+  MerchantOrderPath(Orders orders, LiveCarts liveCarts) {
     this.orders = orders;
+    this.liveCarts = liveCarts;
   }
 
   /** A store's part of an order that the caller can see. */
-  record Found(OrderId order, MerchantOrder part) {}
+  record Found(OrderId order, CartId cart, MerchantOrder part) {}
 
   /** What is done with it, or that it is not there. */
   Reply of(Call call, Function<Found, Reply> act) {
-    return find(call).map(act).orElseGet(() -> Reply.of(Problem.notFound()));
+    return find(call)
+        .map(found -> about(call, found, act.apply(found)))
+        .orElseGet(() -> Reply.of(Problem.notFound()));
+  }
+
+  /** What people write of an order, and what its buyer had written onto it, goes with the buyer. */
+  private Reply about(Call call, Found found, Reply reply) {
+    return liveCarts
+        .find(call.platform().tenant(), found.cart())
+        .map(cart -> reply.about(cart.contents().session()))
+        .orElse(reply);
   }
 
   private Optional<Found> find(Call call) {
@@ -36,6 +50,6 @@ final class MerchantOrderPath {
             order ->
                 call.id("merchant_order_id", MerchantOrderId::new)
                     .flatMap(order::merchantOrder)
-                    .map(part -> new Found(order.id(), part)));
+                    .map(part -> new Found(order.id(), order.cart(), part)));
   }
 }

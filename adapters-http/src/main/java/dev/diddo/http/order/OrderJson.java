@@ -28,7 +28,7 @@ import java.util.List;
 public final class OrderJson {
   private OrderJson() {}
 
-  static ObjectNode of(Order order) {
+  public static ObjectNode of(Order order) {
     var json =
         Json.object()
             .put("id", order.id().text())

@@ -16,6 +16,8 @@ import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.payment.Payment;
+import dev.diddo.domain.session.BuyerIdentity;
+import dev.diddo.domain.session.CheckoutSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -209,6 +211,64 @@ public abstract class LiveCartsContract extends PortContract {
       assertThat(ports.sessions().find(tenant, cart.contents().session())).isPresent();
     }
     assertThat(ports.orders().events(tenant, order.id(), new Page(10, 0)).items()).isNotEmpty();
+  }
+
+  @Test
+  void of_a_cart_that_somebody_tried_to_pay_nothing_stays_that_says_who_it_was() {
+    var order = shop.paid(template, Buyers.GRACE);
+    var tried = shop.readyToPay(template);
+    var payment = shop.open(tried);
+    var declined = new Payment.Declined(payment.attempt(), Optional.of("gw"), "card_declined");
+    ports.payments().move(tenant, payment, declined, Optional.empty());
+    ports.liveCarts().cancel(tenant, tried.id(), cancelled(tried));
+
+    ports.liveCarts().forget(tried.contents().expiresAt(), 10);
+    assertThat(ports.liveCarts().find(tenant, tried.id()).orElseThrow().contents().buyer())
+        .as("not before its time")
+        .isEqualTo(tried.contents().buyer());
+
+    var endless = clock.instant().plus(Duration.ofDays(1_000));
+    ports.liveCarts().forget(endless, 10);
+    ports.sessions().forget(endless, 10);
+    var cart = ports.liveCarts().find(tenant, tried.id()).orElseThrow();
+    assertThat(cart).isInstanceOf(LiveCart.Cancelled.class);
+    assertThat(cart.contents().buyer()).isEqualTo(BuyerIdentity.NOBODY);
+    assertThat(cart.contents().parts()).isEmpty();
+    var attempt = ports.payments().find(tenant, payment.id()).orElseThrow().attempt();
+    assertThat(attempt.email()).isEmpty();
+    assertThat(attempt.amount()).isEqualTo(payment.attempt().amount());
+    assertThat(ports.orders().find(tenant, order.id())).contains(order);
+  }
+
+  @Test
+  void a_session_that_stays_with_its_order_forgets_whose_it_was_and_the_order_does_not() {
+    var order = shop.paidBy("customer-7", template, Buyers.GRACE);
+    var id = ports.liveCarts().find(tenant, order.cart()).orElseThrow().contents().session();
+    ports.sessions().forget(clock.instant().plus(Duration.ofDays(1_000)), 10);
+    var session = ports.sessions().find(tenant, id).orElseThrow();
+    assertThat(session.externalCustomerId()).isEmpty();
+    assertThat(ports.orders().find(tenant, order.id()).orElseThrow().externalCustomerId())
+        .contains("customer-7");
+  }
+
+  @Test
+  void a_session_whose_cart_is_being_paid_knows_still_whose_it_is() {
+    var guest = shop.guest();
+    var session =
+        new CheckoutSession(
+            guest.id(),
+            tenant,
+            BuyerIdentity.NOBODY,
+            Optional.of("customer-7"),
+            Optional.empty(),
+            Optional.empty(),
+            guest.createdAt(),
+            guest.expiresAt());
+    var begun = shop.copy(template, session);
+    ports.liveCarts().begin(tenant, Optional.of(session), begun, shop.initialized(begun));
+    shop.open(shop.ready(begun, Buyers.ADA));
+    ports.sessions().forget(clock.instant().plus(Duration.ofDays(1_000)), 10);
+    assertThat(ports.sessions().find(tenant, session.id())).contains(session);
   }
 
   @Test

@@ -14,8 +14,11 @@ import dev.diddo.application.idempotency.StoredAnswer;
 import dev.diddo.application.order.OrderActs;
 import dev.diddo.application.order.RequireAction;
 import dev.diddo.application.order.ReturnLines;
+import dev.diddo.application.organization.Caller;
 import dev.diddo.application.payment.CustomerReference;
 import dev.diddo.application.payment.ScriptedGateways;
+import dev.diddo.application.session.BeginCheckout;
+import dev.diddo.application.session.MemorySessionTokens;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
@@ -269,6 +272,32 @@ public abstract class CustomersContract extends PortContract {
       erase(ADA);
       assertThat(find(ADA).isEmpty()).isTrue();
     }
+  }
+
+  @Test
+  void a_copy_that_was_on_its_way_while_they_were_erased_is_nobodys() {
+    var customer = customer(Buyers.ADA, Optional.empty());
+    ports.sessions().add(customer);
+    var interrupted =
+        new BeginCheckout(
+            ports.carts(),
+            ports.liveCarts(),
+            ports.listings(),
+            ports.sessions(),
+            new MemorySessionTokens(),
+            () -> {
+              erase(ADA);
+              return ids.next();
+            },
+            clock,
+            Shop.CART_LIFETIME);
+    var begun =
+        Shop.yes(
+            interrupted.begin(template.id(), Optional.of(new Caller.Buyer(tenant, customer.id()))));
+    assertThat(begun.session().kind()).isEqualTo(CheckoutSession.Kind.GUEST);
+    assertThat(begun.cart().contents().buyer()).isEqualTo(BuyerIdentity.NOBODY);
+    assertThat(ports.liveCarts().find(tenant, begun.cart().id())).contains(begun.cart());
+    assertThat(find(ADA).isEmpty()).isTrue();
   }
 
   @Test

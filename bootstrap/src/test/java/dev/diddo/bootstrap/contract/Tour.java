@@ -193,7 +193,15 @@ final class Tour {
     platform.post(path + "/returns", Json.of("reason", "Too small", "restock", true)).is(201);
     platform.get("/orders/" + order.path("id").asText()).is(200);
     platform.get("/orders/" + order.path("id").asText() + "/events").is(200);
+    customers(buyer);
     cancelled(shop);
+  }
+
+  /** What was sent and came back is over, and its buyer may go. */
+  private void customers(Buyer buyer) {
+    var them = Json.of("email", buyer.person().email());
+    platform.post("/customers/export", them).is(200);
+    platform.post("/customers/erasure", them).is(200);
   }
 
   private void cancelled(Shop shop) {
