@@ -157,7 +157,14 @@ record Config(
         EGRESS_ALLOW);
   }
 
+  /**
+   * @throws BadSettingException with a line for each setting that does not fit
+   */
   static Config from(Environment environment) {
+    var faults = environment.faults(settings());
+    if (!faults.isEmpty()) {
+      throw new BadSettingException(String.join(System.lineSeparator(), faults));
+    }
     var databaseUrl = environment.get(DATABASE_URL);
     var dataDir = dataDir(environment);
     var made = new MadeKeys(dataDir, databaseUrl.isEmpty());
@@ -179,6 +186,12 @@ record Config(
         gateways(environment),
         environment.get(PLUGINS_DIR),
         environment.get(EGRESS_ALLOW));
+  }
+
+  /** Holds what is set against the rest of it; makes nothing, not even keys. */
+  static void check(Environment environment) {
+    managementPort(environment);
+    gateways(environment);
   }
 
   static Path dataDir(Environment environment) {

@@ -3,7 +3,9 @@ package dev.diddo.bootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads settings from environment variables and from the files that {@code NAME_FILE} names. */
@@ -32,6 +34,33 @@ final class Environment {
 
   <T> T get(Setting<T> setting) {
     return setting.parse(text(setting));
+  }
+
+  /** Whether something was given for it. */
+  boolean isSet(Setting<?> setting) {
+    return isSet(setting.name(), setting.secret());
+  }
+
+  /** The same of a setting that a gateway declares. */
+  boolean isSet(String name, boolean secret) {
+    return !variables.getOrDefault(name, "").isBlank()
+        || (secret && !variables.getOrDefault(name + "_FILE", "").isBlank());
+  }
+
+  /**
+   * A line for each of these that does not fit, in their order; what does not fit together is told
+   * by {@link Config#from}.
+   */
+  List<String> faults(List<Setting<?>> settings) {
+    var faults = new ArrayList<String>();
+    for (var setting : settings) {
+      try {
+        var _ = get(setting);
+      } catch (BadSettingException bad) {
+        faults.add(String.valueOf(bad.getMessage()));
+      }
+    }
+    return List.copyOf(faults);
   }
 
   /** Every variable, for those who declare settings of their own. */

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    footer = "In a checkout also: test, which runs every check, and bench.",
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,

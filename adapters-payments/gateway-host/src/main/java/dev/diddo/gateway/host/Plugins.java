@@ -1,5 +1,6 @@
 package dev.diddo.gateway.host;
 
+import dev.diddo.gateway.host.GatewayReport.SettingState;
 import dev.diddo.gateway.spi.Gateway;
 import dev.diddo.gateway.spi.GatewayContext;
 import dev.diddo.gateway.spi.GatewayPlugin;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -90,6 +92,17 @@ public final class Plugins implements AutoCloseable {
         .filter(found -> gateways.contains(found.name()))
         .flatMap(found -> PluginSettings.declared(found).stream())
         .toList();
+  }
+
+  /**
+   * How each setting of a gateway stands in this environment, in the order of {@link #settings}.
+   *
+   * @throws InvalidSettingException if a file that is named for a secret cannot be read
+   */
+  public List<SettingState> states(String gateway, Map<String, String> environment) {
+    return Optional.ofNullable(plugins.get(gateway))
+        .map(found -> PluginSettings.states(found, environment))
+        .orElse(List.of());
   }
 
   /**
