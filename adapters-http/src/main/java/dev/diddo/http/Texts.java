@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Holds texts from outside against what can be stored and shown. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   /** The text of a node, if it fits; else why not goes to the objector, as a code and in words. */
@@ -35,7 +35,7 @@ final class Texts {
   }
 
   /** The text with what cannot be written replaced. */
-  static String printable(String text) {
+  public static String printable(String text) {
     if (isStorable(text)) {
       return text;
     }

@@ -5,12 +5,16 @@ import dev.diddo.application.webhook.Deliveries.Logged;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.DeliveryId;
 import dev.diddo.domain.id.EventId;
+import dev.diddo.domain.id.MerchantOrderId;
+import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.SessionId;
+import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.WebhookId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Message;
+import dev.diddo.domain.webhook.Message.OfMerchantOrder;
 import dev.diddo.domain.webhook.Recipient;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -28,7 +32,7 @@ final class DeliveryRow {
       """
       d.organization_id, d.environment, d.id, d.recipient_kind, d.recipient_id, d.message_id,
              d.type, d.cart_id, d.sequence, d.status, d.tries, d.tries_before, d.due_at, d.fence,
-             d.created_at, c.template_cart_id, c.session_id, s.external_customer_id,
+             d.created_at, d.order_id, d.merchant_order_id, c.template_cart_id, c.session_id, s.external_customer_id,
              %s"""
           .formatted(EventRow.COLUMNS);
 
@@ -53,11 +57,13 @@ final class DeliveryRow {
         .addValue(delivery.id().value())
         .addValue(message.id().value())
         .addValue(message.type())
-        .addValue(message instanceof Message.OfEvent it ? it.event().cart().value() : null)
-        .addValue(message instanceof Message.OfEvent it ? it.sequence() : null)
+        .addValue(message.place().map(it -> it.cart().value()).orElse(null))
+        .addValue(message.place().map(Message.Place::sequence).orElse(null))
         .addValue(delivery.status().text())
         .addValue(delivery.dueAt().map(Times::of).orElse(null))
-        .addValue(Times.of(delivery.createdAt()));
+        .addValue(Times.of(delivery.createdAt()))
+        .addValue(message instanceof OfMerchantOrder it ? it.order().value() : null)
+        .addValue(message instanceof OfMerchantOrder it ? it.merchantOrder().value() : null);
   }
 
   /** Parameters that begin with whose it is. */
@@ -65,6 +71,7 @@ final class DeliveryRow {
     var kind =
         switch (recipient) {
           case Recipient.OfWebhook _ -> "webhook";
+          case Recipient.OfStore _ -> "store";
         };
     return TenantColumns.tuple(tenant, kind, recipient.id().value());
   }
@@ -112,6 +119,7 @@ final class DeliveryRow {
   private static Recipient recipient(Row row) {
     return switch (row.getString("recipient_kind")) {
       case "webhook" -> new Recipient.OfWebhook(new WebhookId(row.getUUID("recipient_id")));
+      case "store" -> new Recipient.OfStore(new StoreId(row.getUUID("recipient_id")));
       case String other -> throw new IllegalStateException("A recipient's kind: " + other);
     };
   }
@@ -120,6 +128,9 @@ final class DeliveryRow {
   private static Message message(Row row) {
     var id = new EventId(row.getUUID("message_id"));
     try {
+      if (row.getUUID("order_id") != null) {
+        return ofMerchantOrder(row, id);
+      }
       return row.getUUID("cart_id") == null ? plain(row, id) : ofEvent(row);
     } catch (RuntimeException unreadable) {
       return new Message.Unreadable(id, row.getString("type"), Times.read(row, "created_at"));
@@ -131,6 +142,17 @@ final class DeliveryRow {
       case Message.Test.TYPE -> new Message.Test(id, Times.read(row, "created_at"));
       case String other -> throw new IllegalStateException("A message's type: " + other);
     };
+  }
+
+  private static Message ofMerchantOrder(Row row, EventId id) {
+    return new OfMerchantOrder(
+        id,
+        Rows.named(
+            OfMerchantOrder.Kind.values(), OfMerchantOrder.Kind::text, row.getString("type")),
+        new CartId(row.getUUID("cart_id")),
+        new OrderId(row.getUUID("order_id")),
+        new MerchantOrderId(row.getUUID("merchant_order_id")),
+        Times.read(row, "created_at"));
   }
 
   private static Message ofEvent(Row row) {

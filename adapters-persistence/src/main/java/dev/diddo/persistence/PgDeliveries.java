@@ -24,8 +24,8 @@ public final class PgDeliveries implements Deliveries {
       """
       insert into delivery
         (organization_id, environment, recipient_kind, recipient_id, id, message_id, type, cart_id,
-         sequence, status, due_at, created_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""";
+         sequence, status, due_at, created_at, order_id, merchant_order_id)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""";
 
   /** Who has something waiting: one look into an index for each, however much is waiting. */
   private static final String WAITING =

@@ -67,6 +67,7 @@ final class PgPorts {
         new PgInbox(postgres),
         new PgWebhooks(postgres, dataKeys),
         new PgDeliveries(postgres, unreadable, () -> {}),
+        new PgBrands(postgres, dataKeys),
         new PgIdempotencyKeys(postgres, dataKeys, unreadable),
         postgres);
   }

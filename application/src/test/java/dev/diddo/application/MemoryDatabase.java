@@ -39,6 +39,7 @@ import dev.diddo.domain.webhook.Message;
 import dev.diddo.domain.webhook.Recipient;
 import dev.diddo.domain.webhook.SigningSecrets;
 import dev.diddo.domain.webhook.Webhook;
+import dev.diddo.domain.webhook.WebhookSecret;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ public final class MemoryDatabase {
 
   public final Table<TenantKey<WebhookId>, StoredWebhook> webhooks = new Table<>();
   public final Table<TenantKey<DeliveryId>, StoredDelivery> deliveries = new Table<>();
+  public final Table<TenantKey<StoreId>, WebhookSecret> brandSecrets = new Table<>();
 
   /** Watchers of live carts; they are no data, so nothing of this is ever undone. */
   public final Map<TenantKey<CartId>, List<Runnable>> watchers = new LinkedHashMap<>();

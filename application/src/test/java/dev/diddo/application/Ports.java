@@ -20,6 +20,8 @@ import dev.diddo.application.idempotency.IdempotencyKeys;
 import dev.diddo.application.idempotency.MemoryIdempotencyKeys;
 import dev.diddo.application.idempotency.MemoryTransactions;
 import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.merchant.Brands;
+import dev.diddo.application.merchant.MemoryBrands;
 import dev.diddo.application.order.MemoryOrders;
 import dev.diddo.application.order.Orders;
 import dev.diddo.application.organization.ApiKeys;
@@ -69,6 +71,7 @@ public record Ports(
     Inbox inbox,
     Webhooks webhooks,
     Deliveries deliveries,
+    Brands brands,
     IdempotencyKeys idempotencyKeys,
     Transactions transactions) {
 
@@ -95,6 +98,7 @@ public record Ports(
         new MemoryInbox(database),
         new MemoryWebhooks(database),
         new MemoryDeliveries(database),
+        new MemoryBrands(database),
         new MemoryIdempotencyKeys(database),
         new MemoryTransactions(database));
   }

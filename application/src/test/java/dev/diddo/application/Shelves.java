@@ -75,18 +75,7 @@ abstract class Shelves {
   public Store deciding(String domain) {
     var store = store(domain);
     var decides =
-        new Store(
-            store.id(),
-            store.name(),
-            store.domain(),
-            store.currency(),
-            store.commission(),
-            store.gatewayAccount(),
-            store.shippingMethods(),
-            store.taxRates(),
-            store.returns(),
-            Optional.of(URI.create("https://" + domain + "/orders")),
-            store.closed());
+        store.takingOrdersAt(Optional.of(URI.create("https://" + domain + "/orders")));
     if (!ports.stores().save(tenant, decides)) {
       throw new IllegalStateException("The store was not saved: " + domain);
     }

@@ -7,6 +7,7 @@ import dev.diddo.application.cart.WatchCart;
 import dev.diddo.application.catalog.Listings;
 import dev.diddo.application.idempotency.Claim;
 import dev.diddo.application.order.FulfilOrder;
+import dev.diddo.application.order.OrderMessages;
 import dev.diddo.application.order.RequireAction;
 import dev.diddo.application.order.ReturnLines;
 import dev.diddo.application.organization.Caller;
@@ -103,6 +104,7 @@ public final class Steps {
           ids,
           random,
           clock);
+  public final OrderMessages messages = new OrderMessages(ports.deliveries(), ids, clock);
   private final AttemptTerms terms = new AttemptTerms(Shop.PAYMENT_LIFETIME, Shop.STORES_DECIDE);
   private final PlaceOrder placeOrder =
       new PlaceOrder(
@@ -112,6 +114,7 @@ public final class Steps {
           ports.payments(),
           gateways,
           ports.orders(),
+          messages,
           placeOrder,
           moveMoney,
           ports.liveCarts(),
@@ -125,6 +128,7 @@ public final class Steps {
           ports.payments(),
           settlePayment,
           moveMoney,
+          messages,
           ports.transactions(),
           ids,
           clock);
@@ -137,6 +141,7 @@ public final class Steps {
           ports.payments(),
           decideOrder,
           moveMoney,
+          messages,
           ports.transactions(),
           ids,
           clock);

@@ -85,7 +85,7 @@ final class Edge implements AutoCloseable {
             new FrameAncestors(w.carts, w.organizations, limits.remembered()),
             CheckoutPolicy.embedding(embedded(w))),
         new OrganizationEndpoints(w.organizations, w.gateways, w.postgres),
-        new StoreEndpoints(w.stores, w.postgres, w.ids),
+        new StoreEndpoints(w.stores, w.brands, w.egressRules, w.postgres, w.ids, w.random),
         new CatalogEndpoints(w.stores, w.importCatalog, limits.importsAtOnce()),
         new ProductEndpoints(w.products, w.stores),
         new CartEndpoints(w.readCart, w.changeCart, w.cancelPayment, cartAnswers, w.ids),

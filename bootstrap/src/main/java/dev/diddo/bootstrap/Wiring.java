@@ -13,7 +13,10 @@ import dev.diddo.application.customer.DeleteSavedCustomers;
 import dev.diddo.application.customer.EraseCustomer;
 import dev.diddo.application.customer.ExportCustomer;
 import dev.diddo.application.idempotency.IdempotencyKeys;
+import dev.diddo.application.merchant.Brands;
+import dev.diddo.application.merchant.RouteOrders;
 import dev.diddo.application.order.FulfilOrder;
+import dev.diddo.application.order.OrderMessages;
 import dev.diddo.application.order.Orders;
 import dev.diddo.application.order.RequireAction;
 import dev.diddo.application.order.ReturnLines;
@@ -64,10 +67,12 @@ import dev.diddo.http.JwtSessionTokens;
 import dev.diddo.http.egress.EgressClient;
 import dev.diddo.http.egress.EgressRules;
 import dev.diddo.http.egress.SystemResolver;
+import dev.diddo.http.order.MerchantOrderRequests;
 import dev.diddo.http.webhook.MessageBodies;
 import dev.diddo.persistence.DataKeys;
 import dev.diddo.persistence.DatabaseUrl;
 import dev.diddo.persistence.PgApiKeys;
+import dev.diddo.persistence.PgBrands;
 import dev.diddo.persistence.PgCartStatuses;
 import dev.diddo.persistence.PgCarts;
 import dev.diddo.persistence.PgCheckoutSessions;
@@ -143,6 +148,7 @@ final class Wiring implements AutoCloseable {
   final Inbox inbox;
   final Webhooks webhooks;
   final Deliveries deliveries;
+  final Brands brands;
   final IdempotencyKeys idempotencyKeys;
 
   // Spoken to outside
@@ -215,6 +221,7 @@ final class Wiring implements AutoCloseable {
     inbox = new PgInbox(postgres);
     webhooks = new PgWebhooks(postgres, dataKeys);
     deliveries = new PgDeliveries(postgres, unreadable, bell::ring);
+    brands = new PgBrands(postgres, dataKeys);
     idempotencyKeys = new PgIdempotencyKeys(postgres, dataKeys, unreadable);
 
     tokens = new JwtSessionTokens(vertx, config.tokenKeys(), clock);
@@ -246,11 +253,13 @@ final class Wiring implements AutoCloseable {
     var moveMoney =
         new MoveMoney(
             movements, payments, orders, ledger, inbox, gateways, postgres, ids, random, clock);
+    var messages = new OrderMessages(deliveries, ids, clock);
     var settlePayment =
         new SettlePayment(
             payments,
             gateways,
             orders,
+            messages,
             new PlaceOrder(liveCarts, sessions, organizations, terms, ids, random, clock),
             moveMoney,
             liveCarts,
@@ -270,8 +279,10 @@ final class Wiring implements AutoCloseable {
             terms,
             ids,
             clock);
-    decideOrder = new DecideOrder(orders, payments, settlePayment, moveMoney, postgres, ids, clock);
-    cancelOrder = new CancelOrder(orders, payments, decideOrder, moveMoney, postgres, ids, clock);
+    decideOrder =
+        new DecideOrder(orders, payments, settlePayment, moveMoney, messages, postgres, ids, clock);
+    cancelOrder =
+        new CancelOrder(orders, payments, decideOrder, moveMoney, messages, postgres, ids, clock);
     fulfilOrder = new FulfilOrder(orders, postgres, ids, clock);
     returnLines = new ReturnLines(orders, stores, postgres, ids, clock);
     requireAction = new RequireAction(orders, postgres, ids, clock);
@@ -313,8 +324,9 @@ final class Wiring implements AutoCloseable {
         new Courier(
             new DeliverMessages(
                 deliveries,
-                new Platforms(webhooks, random, clock),
-                bodies,
+                new Platforms(webhooks, bodies, random, clock),
+                new RouteOrders(
+                    brands, orders, new MerchantOrderRequests(), decideOrder, random, clock),
                 egressClient,
                 postgres,
                 deliveryMeters,

@@ -1,20 +1,27 @@
 package dev.diddo.http.catalog;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.application.catalog.Stores;
 import dev.diddo.application.idempotency.Transactions;
+import dev.diddo.application.merchant.Brands;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.organization.Scope;
+import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.webhook.WebhookSecret;
 import dev.diddo.http.Access;
 import dev.diddo.http.Call;
 import dev.diddo.http.Endpoints;
+import dev.diddo.http.Fields;
 import dev.diddo.http.Paging;
 import dev.diddo.http.Problem;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
+import dev.diddo.http.egress.EgressRules;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** The merchants of an organization. Each is named by its domain or its id. */
 public final class StoreEndpoints implements Endpoints {
@@ -22,13 +29,28 @@ public final class StoreEndpoints implements Endpoints {
   private static final Access WRITE = Access.platform(Scope.write(Scope.Area.STORES));
 
   private final Stores stores;
+  private final Brands brands;
+  private final EgressRules egressRules;
   private final Transactions transactions;
   private final Ids ids;
+  private final RandomGenerator random;
 
-  public StoreEndpoints(Stores stores, Transactions transactions, Ids ids) {
+  /**
+   * @param random not predictable, such as SecureRandom
+   */
+  public StoreEndpoints(
+      Stores stores,
+      Brands brands,
+      EgressRules egressRules,
+      Transactions transactions,
+      Ids ids,
+      RandomGenerator random) {
     this.stores = stores;
+    this.brands = brands;
+    this.egressRules = egressRules;
     this.transactions = transactions;
     this.ids = ids;
+    this.random = random;
   }
 
   @Override
@@ -42,10 +64,24 @@ public final class StoreEndpoints implements Endpoints {
   }
 
   private Reply add(Call call) {
-    var store = StoreFields.read(call.body(), new StoreId(ids.next()));
-    return stores.add(call.platform().tenant(), store)
-        ? Reply.created(StoreJson.of(store))
-        : domainTaken();
+    var body = call.body();
+    var store = StoreFields.read(body, new StoreId(ids.next()), egressRules);
+    return transactions.inOne(
+        () ->
+            stores.add(call.platform().tenant(), store)
+                ? Reply.created(shown(call.platform().tenant(), store, body))
+                : domainTaken());
+  }
+
+  /** With the secret of an order endpoint that was named just now; nobody is told that again. */
+  private ObjectNode shown(Tenant tenant, Store store, Fields body) {
+    var json = StoreJson.of(store);
+    if (StoreFields.connects(body)) {
+      var secret = WebhookSecret.random(random);
+      brands.sign(tenant, store.id(), secret);
+      json.put("order_endpoint_secret", secret.text());
+    }
+    return json;
   }
 
   private Reply list(Call call) {
@@ -70,9 +106,10 @@ public final class StoreEndpoints implements Endpoints {
 
   private Reply change(Call call, Store before) {
     var tenant = call.platform().tenant();
-    var store = StoreFields.read(call.optionalBody(), before);
+    var body = call.optionalBody();
+    var store = StoreFields.read(body, before, egressRules);
     if (stores.save(tenant, store)) {
-      return Reply.ok(StoreJson.of(store));
+      return Reply.ok(shown(tenant, store, body));
     }
     return stores.find(tenant, store.id()).isPresent() ? domainTaken() : notFound();
   }

@@ -10,6 +10,8 @@ import dev.diddo.domain.money.Rate;
 import dev.diddo.domain.session.AddressRules;
 import dev.diddo.http.Fault;
 import dev.diddo.http.Fields;
+import dev.diddo.http.egress.EgressField;
+import dev.diddo.http.egress.EgressRules;
 import java.net.URI;
 import java.util.Currency;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ final class StoreFields {
   private static final int MAX_NAME = 200;
   private static final int MAX_DOMAIN = 253;
   private static final int MAX_ACCOUNT = 255;
+  private static final int MAX_URL = 2_048;
   private static final int MAX_METHODS = 50;
   private static final int MAX_METHOD_ID = 64;
   private static final int MAX_COUNTRIES = 249;
@@ -48,14 +51,16 @@ final class StoreFields {
 
   private final Fields fields;
   private final Store before;
+  private final EgressRules egressRules;
 
-  private StoreFields(Fields fields, Store before) {
+  private StoreFields(Fields fields, Store before, EgressRules egressRules) {
     this.fields = fields;
     this.before = before;
+    this.egressRules = egressRules;
   }
 
   /** A store that is new. */
-  static Store read(Fields body, StoreId id) {
+  static Store read(Fields body, StoreId id, EgressRules egressRules) {
     body.require("name", "currency");
     var currency = currency(body).orElse(Currency.getInstance("USD"));
     var blank =
@@ -71,15 +76,15 @@ final class StoreFields {
             ReturnsPolicy.NONE,
             Optional.empty(),
             false);
-    return new StoreFields(body, blank).read();
+    return new StoreFields(body, blank, egressRules).read();
   }
 
   /** A store that is changed. */
-  static Store read(Fields body, Store before) {
+  static Store read(Fields body, Store before, EgressRules egressRules) {
     if (currency(body).filter(other -> !other.equals(before.currency())).isPresent()) {
       body.invalid("currency", "stays as it is, for the prices are in it: add another store");
     }
-    return new StoreFields(body, before).read();
+    return new StoreFields(body, before, egressRules).read();
   }
 
   private static Optional<Currency> currency(Fields body) {
@@ -92,6 +97,7 @@ final class StoreFields {
   }
 
   private Store read() {
+    var endpoint = fields.nullableText("order_endpoint", MAX_URL);
     var store =
         new Store(
             before.id(),
@@ -103,20 +109,20 @@ final class StoreFields {
             fields.has("shipping_methods") ? shippingMethods() : before.shippingMethods(),
             fields.has("tax_rates") ? taxRates() : before.taxRates(),
             fields.optionalObject("returns").map(StoreFields::returns).orElse(before.returns()),
-            orderEndpoint(),
+            before.orderEndpoint(),
             before.closed());
     fields.end();
-    return store;
+    // Last, for it may ask others.
+    return endpoint.map(url -> store.takingOrdersAt(url.map(this::endpoint))).orElse(store);
   }
 
-  private Optional<URI> orderEndpoint() {
-    if (!fields.has("order_endpoint")) {
-      return before.orderEndpoint();
-    }
-    if (!fields.isNull("order_endpoint")) {
-      fields.invalid("order_endpoint", "must be null: none can be set here for now");
-    }
-    return Optional.empty();
+  /** Whether this body says where the store takes its orders, be it where it did before. */
+  static boolean connects(Fields body) {
+    return body.has("order_endpoint") && !body.isNull("order_endpoint");
+  }
+
+  private URI endpoint(String url) {
+    return EgressField.checked("/order_endpoint", url, egressRules);
   }
 
   private Optional<Optional<String>> domain() {

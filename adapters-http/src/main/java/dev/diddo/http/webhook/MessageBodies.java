@@ -42,7 +42,7 @@ public final class MessageBodies implements Bodies {
         json.put("sequence", 0);
         yield json.set("data", Json.object());
       }
-      case Message.Unreadable _ -> throw unreadable(message);
+      case Message.OfMerchantOrder _, Message.Unreadable _ -> throw unreadable(message);
     };
   }
 

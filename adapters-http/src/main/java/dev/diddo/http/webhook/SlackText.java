@@ -19,7 +19,8 @@ final class SlackText {
     return switch (message) {
       case Message.OfEvent(var event, _, _, _, _) -> of(event);
       case Message.Test _ -> "This is a test of your webhook. It works.";
-      case Message.Unreadable _ -> throw MessageBodies.unreadable(message);
+      case Message.OfMerchantOrder _, Message.Unreadable _ ->
+          throw MessageBodies.unreadable(message);
     };
   }
 

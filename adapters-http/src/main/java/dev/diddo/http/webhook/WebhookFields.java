@@ -1,14 +1,10 @@
 package dev.diddo.http.webhook;
 
-import dev.diddo.domain.Outcome;
 import dev.diddo.domain.id.WebhookId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.webhook.Webhook;
-import dev.diddo.http.Fault;
 import dev.diddo.http.Fields;
-import dev.diddo.http.Problem;
-import dev.diddo.http.ProblemCode;
-import dev.diddo.http.RefusedException;
+import dev.diddo.http.egress.EgressField;
 import dev.diddo.http.egress.EgressRules;
 import java.net.URI;
 import java.time.Instant;
@@ -56,7 +52,11 @@ record WebhookFields(
     body.end();
     // Last, for it may ask others.
     return new WebhookFields(
-        url.map(text -> checked(text, rules)), events, description, format, active);
+        url.map(text -> EgressField.checked("/url", text, rules)),
+        events,
+        description,
+        format,
+        active);
   }
 
   private static Optional<List<CheckoutEvent.Type>> events(Fields body) {
@@ -71,18 +71,6 @@ record WebhookFields(
       return Optional.empty();
     }
     return Optional.of(names.stream().map(EVENTS::get).toList());
-  }
-
-  private static URI checked(String text, EgressRules rules) {
-    return switch (rules.check(text)) {
-      case Outcome.Accepted<URI, String>(var url) -> url;
-      case Outcome.Refused<URI, String>(var why) ->
-          throw new RefusedException(
-              Problem.of(
-                  ProblemCode.WEBHOOK_URL_REFUSED,
-                  why,
-                  List.of(new Fault("/url", ProblemCode.WEBHOOK_URL_REFUSED.name(), why))));
-    };
   }
 
   Webhook webhook(WebhookId id, Instant now) {

@@ -4,7 +4,7 @@ import static dev.diddo.domain.Outcome.accepted;
 import static dev.diddo.domain.Outcome.refused;
 
 import dev.diddo.application.idempotency.Transactions;
-import dev.diddo.application.order.OrderEvents;
+import dev.diddo.application.order.OrderMessages;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.id.Ids;
@@ -15,6 +15,7 @@ import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.organization.Tenant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Ends a store's part of an order before anything of it was sent: in one commit its units are on
@@ -26,9 +27,8 @@ public final class CancelOrder {
   private final Payments payments;
   private final DecideOrder decideOrder;
   private final MoveMoney moveMoney;
-  private final PutBack putBack;
+  private final EndParts endParts;
   private final Transactions transactions;
-  private final OrderEvents events;
   private final InstantSource clock;
 
   public CancelOrder(
@@ -36,6 +36,7 @@ public final class CancelOrder {
       Payments payments,
       DecideOrder decideOrder,
       MoveMoney moveMoney,
+      OrderMessages messages,
       Transactions transactions,
       Ids ids,
       InstantSource clock) {
@@ -43,9 +44,8 @@ public final class CancelOrder {
     this.payments = payments;
     this.decideOrder = decideOrder;
     this.moveMoney = moveMoney;
-    this.putBack = new PutBack(orders);
+    this.endParts = new EndParts(orders, moveMoney, messages, ids, clock);
     this.transactions = transactions;
-    this.events = new OrderEvents(ids, clock);
     this.clock = clock;
   }
 
@@ -95,13 +95,10 @@ public final class CancelOrder {
 
   private DecideOrder.Recorded store(
       Tenant tenant, Order before, Order cancelled, MerchantOrderId merchantOrder) {
-    var refunded = moveMoney.refundEnded(cancelled);
-    var after = refunded.order();
-    orders.save(tenant, after, events.between(before, after));
-    moveMoney.add(tenant, refunded.refunds());
-    putBack.ended(tenant, before, after);
+    var saved = endParts.save(tenant, before, cancelled, Optional.empty());
+    var after = saved.order();
     payments.checkAgain(tenant, after.payment(), clock.instant());
     return new DecideOrder.Recorded(
-        after.merchantOrder(merchantOrder).orElseThrow(), after.payment(), refunded.refunds());
+        after.merchantOrder(merchantOrder).orElseThrow(), after.payment(), saved.refunds());
   }
 }

@@ -3,7 +3,7 @@ package dev.diddo.application.payment;
 import static dev.diddo.domain.Outcome.refused;
 
 import dev.diddo.application.idempotency.Transactions;
-import dev.diddo.application.order.OrderEvents;
+import dev.diddo.application.order.OrderMessages;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.id.Ids;
@@ -18,6 +18,7 @@ import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes a store's answer to its order. The last one that is needed decides on the payment; what
@@ -28,9 +29,8 @@ public final class DecideOrder {
   private final Payments payments;
   private final SettlePayment settlePayment;
   private final MoveMoney moveMoney;
-  private final PutBack putBack;
+  private final EndParts endParts;
   private final Transactions transactions;
-  private final OrderEvents events;
   private final InstantSource clock;
 
   public DecideOrder(
@@ -38,6 +38,7 @@ public final class DecideOrder {
       Payments payments,
       SettlePayment settlePayment,
       MoveMoney moveMoney,
+      OrderMessages messages,
       Transactions transactions,
       Ids ids,
       InstantSource clock) {
@@ -45,9 +46,8 @@ public final class DecideOrder {
     this.payments = payments;
     this.settlePayment = settlePayment;
     this.moveMoney = moveMoney;
-    this.putBack = new PutBack(orders);
+    this.endParts = new EndParts(orders, moveMoney, messages, ids, clock);
     this.transactions = transactions;
-    this.events = new OrderEvents(ids, clock);
     this.clock = clock;
   }
 
@@ -110,12 +110,9 @@ public final class DecideOrder {
     if (now.equals(order)) {
       return order;
     }
-    var refunded = moveMoney.refundEnded(now);
-    orders.save(tenant, refunded.order(), events.between(order, refunded.order()));
-    moveMoney.add(tenant, refunded.refunds());
-    putBack.ended(tenant, order, refunded.order());
+    var ended = endParts.save(tenant, order, now, Optional.empty());
     payments.checkAgain(tenant, order.payment(), clock.instant());
-    return refunded.order();
+    return ended.order();
   }
 
   private Outcome<Recorded, OrderRefusal> tryRecord(
@@ -133,14 +130,11 @@ public final class DecideOrder {
         };
     return answered.map(
         after -> {
-          var refunded = moveMoney.refundEnded(after);
-          orders.save(tenant, refunded.order(), events.between(found.get(), refunded.order()));
-          moveMoney.add(tenant, refunded.refunds());
-          putBack.ended(tenant, found.get(), refunded.order());
+          var saved = endParts.save(tenant, found.get(), after, Optional.of(merchantOrder));
           passOn(tenant, after, merchantOrder);
           payments.checkAgain(tenant, after.payment(), now);
-          var part = refunded.order().merchantOrder(merchantOrder).orElseThrow();
-          return new Recorded(part, after.payment(), refunded.refunds());
+          var part = saved.order().merchantOrder(merchantOrder).orElseThrow();
+          return new Recorded(part, after.payment(), saved.refunds());
         });
   }
 

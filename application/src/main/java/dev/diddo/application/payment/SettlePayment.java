@@ -4,6 +4,7 @@ import dev.diddo.application.cart.CartStatuses;
 import dev.diddo.application.cart.LiveCarts;
 import dev.diddo.application.idempotency.Transactions;
 import dev.diddo.application.order.OrderEvents;
+import dev.diddo.application.order.OrderMessages;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.EventId;
@@ -47,6 +48,7 @@ public final class SettlePayment {
   private final Payments payments;
   private final Gateways gateways;
   private final Orders orders;
+  private final OrderMessages messages;
   private final PlaceOrder placeOrder;
   private final MoveMoney moveMoney;
   private final LiveCarts liveCarts;
@@ -60,6 +62,7 @@ public final class SettlePayment {
       Payments payments,
       Gateways gateways,
       Orders orders,
+      OrderMessages messages,
       PlaceOrder placeOrder,
       MoveMoney moveMoney,
       LiveCarts liveCarts,
@@ -70,6 +73,7 @@ public final class SettlePayment {
     this.payments = payments;
     this.gateways = gateways;
     this.orders = orders;
+    this.messages = messages;
     this.placeOrder = placeOrder;
     this.moveMoney = moveMoney;
     this.liveCarts = liveCarts;
@@ -225,6 +229,7 @@ public final class SettlePayment {
             return payments.find(tenant, before.id()).orElseThrow();
           }
           orders.add(tenant, order, List.of());
+          messages.ask(tenant, order);
           return after;
         });
   }
@@ -246,6 +251,7 @@ public final class SettlePayment {
     }
     if (!now.equals(order)) {
       orders.save(tenant, now, events.between(order, now));
+      messages.tell(tenant, order, now);
     }
     return after;
   }
@@ -275,8 +281,10 @@ public final class SettlePayment {
     var refunded = moveMoney.refundEnded(paid);
     var movements = new ArrayList<>(moveMoney.transfers(captured, paid));
     movements.addAll(refunded.refunds());
+    // An order that was stored before has asked its stores.
+    var isToAsk = !before.isAuthorised() && paid.decideBy().isPresent();
     var settled =
-        movements.isEmpty()
+        movements.isEmpty() && !isToAsk
             ? payments.settle(tenant, before, captured, paid, entries, succeeded(paid))
             : transactions.inOne(
                 () -> {
@@ -290,6 +298,9 @@ public final class SettlePayment {
                           succeeded(refunded.order()));
                   if (first) {
                     moveMoney.add(tenant, movements);
+                  }
+                  if (first && isToAsk) {
+                    messages.ask(tenant, refunded.order());
                   }
                   return first;
                 });
@@ -352,6 +363,7 @@ public final class SettlePayment {
           }
           var cancelled = order.cancelled("The payment came to nothing");
           orders.save(tenant, cancelled, events.between(order, cancelled));
+          messages.tell(tenant, order, cancelled);
           return after;
         });
   }

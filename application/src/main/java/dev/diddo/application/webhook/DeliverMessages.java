@@ -29,7 +29,7 @@ public final class DeliverMessages {
 
   private final Deliveries deliveries;
   private final Receiver platforms;
-  private final Bodies bodies;
+  private final Receiver stores;
   private final Sender sender;
   private final Transactions transactions;
   private final DeliveryListener listener;
@@ -38,14 +38,14 @@ public final class DeliverMessages {
   public DeliverMessages(
       Deliveries deliveries,
       Receiver platforms,
-      Bodies bodies,
+      Receiver stores,
       Sender sender,
       Transactions transactions,
       DeliveryListener listener,
       InstantSource clock) {
     this.deliveries = deliveries;
     this.platforms = platforms;
-    this.bodies = bodies;
+    this.stores = stores;
     this.sender = sender;
     this.transactions = transactions;
     this.listener = listener;
@@ -60,10 +60,9 @@ public final class DeliverMessages {
   /** Sends one that was claimed and stores how it went. */
   public void deliver(Claimed claimed) {
     var delivery = claimed.delivery();
-    var endpoint = receiver(delivery).endpoint(claimed.tenant(), delivery);
-    var body = endpoint.flatMap(it -> body(delivery.message(), it));
-    if (endpoint.isPresent() && body.isPresent()) {
-      send(claimed, endpoint.get(), body.get());
+    var parcel = parcel(claimed);
+    if (parcel.isPresent()) {
+      send(claimed, parcel.get());
     } else {
       // Nobody takes it, or nobody could read it: it is set aside, and may be asked for anew.
       deliveries.record(claimed, delivery.givenUp(), Optional.empty());
@@ -74,49 +73,50 @@ public final class DeliverMessages {
   private Receiver receiver(Delivery delivery) {
     return switch (delivery.recipient()) {
       case Recipient.OfWebhook _ -> platforms;
+      case Recipient.OfStore _ -> stores;
     };
   }
 
-  /** Empty if it cannot be written: that blocks no other. */
-  private Optional<byte[]> body(Message message, Endpoint endpoint) {
+  /** Empty if it is not to be sent, or cannot be written: that blocks no other. */
+  private Optional<Parcel> parcel(Claimed claimed) {
+    var delivery = claimed.delivery();
     try {
-      return Optional.of(bodies.of(message, endpoint.format()));
+      return receiver(delivery).parcel(claimed.tenant(), delivery);
     } catch (OutageException later) {
       throw later;
     } catch (RuntimeException unwritable) {
-      listener.unwritable(message, unwritable);
+      listener.unwritable(delivery.message(), unwritable);
       return Optional.empty();
     }
   }
 
-  private void send(Claimed claimed, Endpoint endpoint, byte[] body) {
+  private void send(Claimed claimed, Parcel parcel) {
     var delivery = claimed.delivery();
     var at = clock.instant();
-    var answer = sender.post(endpoint.url(), headers(delivery.message(), endpoint, at, body), body);
+    var headers = headers(delivery.message(), parcel, at);
+    var answer = sender.post(parcel.url(), headers, parcel.body());
     var took = Duration.between(at, clock.instant());
     var receiver = receiver(delivery);
     var after = receiver.judge(delivery, answer);
-    var isOurs =
+    var attempt = Attempt.of(answer, at, took);
+    var following =
         transactions.inOne(
-            () -> {
-              var attempt = Attempt.of(answer, at, took);
-              var stored = deliveries.record(claimed, after, Optional.of(attempt));
-              if (stored) {
-                receiver.follow(claimed.tenant(), after, answer);
-              }
-              return stored;
-            });
-    if (isOurs) {
-      listener.delivered(after, took);
-    }
+            () ->
+                deliveries.record(claimed, after, Optional.of(attempt))
+                    ? Optional.of(receiver.follow(claimed.tenant(), after, answer))
+                    : Optional.<Runnable>empty());
+    following.ifPresent(
+        work -> {
+          listener.delivered(after, took);
+          work.run();
+        });
   }
 
-  private static Map<String, String> headers(
-      Message message, Endpoint endpoint, Instant at, byte[] body) {
+  private static Map<String, String> headers(Message message, Parcel parcel, Instant at) {
     var id = message.id().text();
     var signatures =
-        endpoint.secrets().stream()
-            .map(secret -> secret.sign(id, at, body))
+        parcel.secrets().stream()
+            .map(secret -> secret.sign(id, at, parcel.body()))
             .collect(Collectors.joining(" "));
     return Map.of(
         "webhook-id",

@@ -13,17 +13,19 @@ import java.util.random.RandomGenerator;
 /** Platforms, told by their webhooks. One that takes nothing any more is given up. */
 public final class Platforms implements Receiver {
   private final Webhooks webhooks;
+  private final Bodies bodies;
   private final RandomGenerator random;
   private final InstantSource clock;
 
-  public Platforms(Webhooks webhooks, RandomGenerator random, InstantSource clock) {
+  public Platforms(Webhooks webhooks, Bodies bodies, RandomGenerator random, InstantSource clock) {
     this.webhooks = webhooks;
+    this.bodies = bodies;
     this.random = random;
     this.clock = clock;
   }
 
   @Override
-  public Optional<Endpoint> endpoint(Tenant tenant, Delivery delivery) {
+  public Optional<Parcel> parcel(Tenant tenant, Delivery delivery) {
     var id = id(delivery);
     return webhooks
         .find(tenant, id)
@@ -34,8 +36,10 @@ public final class Platforms implements Receiver {
                     .secrets(tenant, id)
                     .map(
                         secrets ->
-                            new Endpoint(
-                                webhook.url(), webhook.format(), secrets.at(clock.instant()))));
+                            new Parcel(
+                                webhook.url(),
+                                bodies.of(delivery.message(), webhook.format()),
+                                secrets.at(clock.instant()))));
   }
 
   /** What stands in its answer is of no interest: it took the message, or did not. */
@@ -53,13 +57,14 @@ public final class Platforms implements Receiver {
   }
 
   @Override
-  public void follow(Tenant tenant, Delivery after, Answer answer) {
+  public Runnable follow(Tenant tenant, Delivery after, Answer answer) {
     if (after.status() == Delivery.Status.FAILED) {
       webhooks
           .findToChange(tenant, id(after))
           .ifPresent(
               webhook -> webhooks.save(tenant, webhook.disabled(reason(answer), clock.instant())));
     }
+    return NOTHING;
   }
 
   private static Webhook.Reason reason(Answer answer) {
@@ -71,6 +76,7 @@ public final class Platforms implements Receiver {
   private static WebhookId id(Delivery delivery) {
     return switch (delivery.recipient()) {
       case Recipient.OfWebhook(var id) -> id;
+      case Recipient.OfStore _ -> throw new IllegalArgumentException("A store is no platform");
     };
   }
 }

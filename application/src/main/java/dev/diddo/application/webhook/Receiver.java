@@ -5,17 +5,24 @@ import dev.diddo.domain.webhook.Answer;
 import dev.diddo.domain.webhook.Delivery;
 import java.util.Optional;
 
-/** One kind of those who are told: where they are, and what their answers mean. */
+/** One kind of those who are told: where they are, what they read, and what their answers mean. */
 public interface Receiver {
-  /** Where it takes this one; empty if it takes none any more. */
-  Optional<Endpoint> endpoint(Tenant tenant, Delivery delivery);
+  /** What follows from an answer where nothing does. */
+  Runnable NOTHING = () -> {};
+
+  /**
+   * What it is sent now; empty if it is to be told of this no more.
+   *
+   * @throws RuntimeException if the message cannot be written, now or ever
+   */
+  Optional<Parcel> parcel(Tenant tenant, Delivery delivery);
 
   /** What is to become of a delivery that was answered so. */
   Delivery judge(Delivery sent, Answer answer);
 
   /**
    * Draws the consequences of an answer. It is called in the transaction that stores the delivery,
-   * and calls nobody outside.
+   * and calls nobody outside; what it returns may, and is run once that is committed.
    */
-  void follow(Tenant tenant, Delivery after, Answer answer);
+  Runnable follow(Tenant tenant, Delivery after, Answer answer);
 }

@@ -49,11 +49,13 @@ public record OrderActs(
             ids,
             random,
             clock);
+    var messages = new OrderMessages(ports.deliveries(), ids, clock);
     var settlePayment =
         new SettlePayment(
             payments,
             gateways,
             orders,
+            messages,
             placeOrder,
             moveMoney,
             ports.liveCarts(),
@@ -62,12 +64,14 @@ public record OrderActs(
             ids,
             clock);
     var decideOrder =
-        new DecideOrder(orders, payments, settlePayment, moveMoney, transactions, ids, clock);
+        new DecideOrder(
+            orders, payments, settlePayment, moveMoney, messages, transactions, ids, clock);
     return new OrderActs(
         new FulfilOrder(orders, transactions, ids, clock),
         new ReturnLines(orders, ports.stores(), transactions, ids, clock),
         new RequireAction(orders, transactions, ids, clock),
-        new CancelOrder(orders, payments, decideOrder, moveMoney, transactions, ids, clock),
+        new CancelOrder(
+            orders, payments, decideOrder, moveMoney, messages, transactions, ids, clock),
         new RefundOrder(orders, payments, gateways, moveMoney, transactions, ids, clock));
   }
 }

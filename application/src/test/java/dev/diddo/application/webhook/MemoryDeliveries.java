@@ -85,14 +85,11 @@ public final class MemoryDeliveries implements Deliveries {
   }
 
   private static boolean isEarlier(Message one, Message other) {
-    return one instanceof Message.OfEvent before
-        && other instanceof Message.OfEvent after
-        && before.event().cart().equals(after.event().cart())
-        && before.sequence() < after.sequence();
+    return one.place().isPresent() && other.place().filter(one.place().get()::isBefore).isPresent();
   }
 
   private static int sequence(Delivery delivery) {
-    return delivery.message() instanceof Message.OfEvent it ? it.sequence() : 0;
+    return delivery.message().place().map(Message.Place::sequence).orElse(0);
   }
 
   private long underWay(Recipient recipient, Instant now) {

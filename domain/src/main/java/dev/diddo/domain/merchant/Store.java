@@ -42,6 +42,22 @@ public record Store(
     return orderEndpoint.isPresent();
   }
 
+  /** The same store, which decides on its orders there, or on none. */
+  public Store takingOrdersAt(Optional<URI> endpoint) {
+    return new Store(
+        id,
+        name,
+        domain,
+        currency,
+        commission,
+        gatewayAccount,
+        shippingMethods,
+        taxRates,
+        returns,
+        endpoint,
+        closed);
+  }
+
   /** As the contract names it: its domain, or its id where it has none. */
   public String handle() {
     return domain.orElseGet(id::text);

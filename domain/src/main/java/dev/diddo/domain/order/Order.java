@@ -271,6 +271,14 @@ public record Order(
     return List.copyOf(changes);
   }
 
+  /** The parts of stores that decide which have ended since, whoever ended them. */
+  public List<MerchantOrder> endedSince(Order before) {
+    return merchantOrders.stream()
+        .filter(it -> it.split().decides() && it.isEnded())
+        .filter(it -> !before.merchantOrder(it.id()).orElseThrow().isEnded())
+        .toList();
+  }
+
   public Order with(List<MerchantOrder> changed) {
     return new Order(
         id,

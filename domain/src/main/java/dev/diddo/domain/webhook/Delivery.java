@@ -88,6 +88,11 @@ public record Delivery(
     return after(Status.PENDING, tries + 1, Optional.of(now.plus(wait)));
   }
 
+  /** It was sent, not taken, and is tried again then. */
+  public Delivery notTaken(Instant again) {
+    return after(Status.PENDING, tries + 1, Optional.of(again));
+  }
+
   private static Duration jittered(Duration pause, RandomGenerator random) {
     return pause.plusMillis(random.nextLong(pause.toMillis() / JITTER + 1));
   }

@@ -2,6 +2,8 @@ package dev.diddo.domain.webhook;
 
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.EventId;
+import dev.diddo.domain.id.MerchantOrderId;
+import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.order.CheckoutEvent;
 import java.time.Instant;
@@ -16,6 +18,19 @@ public sealed interface Message {
   String type();
 
   Instant at();
+
+  /**
+   * Where it stands among the messages about a cart. To one recipient they are sent in this order,
+   * as long as each is sent for the first time; empty if it is about no cart.
+   */
+  Optional<Place> place();
+
+  /** A place among the messages about one cart. */
+  record Place(CartId cart, int sequence) {
+    public boolean isBefore(Place other) {
+      return cart.equals(other.cart) && sequence < other.sequence;
+    }
+  }
 
   /**
    * Something happened to a checkout.
@@ -43,6 +58,43 @@ public sealed interface Message {
     public Instant at() {
       return event.at();
     }
+
+    @Override
+    public Optional<Place> place() {
+      return Optional.of(new Place(event.cart(), sequence));
+    }
+  }
+
+  /** A store's part of an order, for the store. What it says is read when it is sent. */
+  record OfMerchantOrder(
+      EventId id, Kind kind, CartId cart, OrderId order, MerchantOrderId merchantOrder, Instant at)
+      implements Message {
+
+    /** In the order in which a store is told; the text is the contract's. */
+    public enum Kind {
+      CREATED("merchant_order.created"),
+      CANCELLED("merchant_order.cancelled");
+
+      private final String text;
+
+      Kind(String text) {
+        this.text = text;
+      }
+
+      public String text() {
+        return text;
+      }
+    }
+
+    @Override
+    public String type() {
+      return kind.text();
+    }
+
+    @Override
+    public Optional<Place> place() {
+      return Optional.of(new Place(cart, kind.ordinal() + 1));
+    }
   }
 
   /** Nothing happened: a receiver's owner wants to see one arrive. */
@@ -53,8 +105,18 @@ public sealed interface Message {
     public String type() {
       return TYPE;
     }
+
+    @Override
+    public Optional<Place> place() {
+      return Optional.empty();
+    }
   }
 
   /** What is stored of it cannot be understood, or is not there any more. */
-  record Unreadable(EventId id, String type, Instant at) implements Message {}
+  record Unreadable(EventId id, String type, Instant at) implements Message {
+    @Override
+    public Optional<Place> place() {
+      return Optional.empty();
+    }
+  }
 }
