@@ -11,6 +11,7 @@ import dev.diddo.domain.organization.Tenant;
 import dev.diddo.http.catalog.CatalogEndpoints;
 import dev.diddo.http.catalog.ProductEndpoints;
 import dev.diddo.http.catalog.StoreEndpoints;
+import dev.diddo.http.egress.EgressRules;
 import dev.diddo.http.order.OrderEndpoints;
 import dev.diddo.http.organization.OrganizationEndpoints;
 import java.net.http.HttpResponse;
@@ -33,7 +34,13 @@ public final class Counter implements AutoCloseable {
     return List.of(
         new OrganizationEndpoints(
             ports.organizations(), new ScriptedGateways(), ports.transactions()),
-        new StoreEndpoints(ports.stores(), ports.transactions(), world.ids()),
+        new StoreEndpoints(
+            ports.stores(),
+            ports.brands(),
+            new EgressRules(Networks.of(), (_, _) -> List.of()),
+            ports.transactions(),
+            world.ids(),
+            new Random(7)),
         new ProductEndpoints(ports.products(), ports.stores()),
         new CatalogEndpoints(ports.stores(), new ImportCatalog(ports.products()), IMPORTS_AT_ONCE),
         new OrderEndpoints(ports.orders(), ports.stores(), ports.liveCarts()));

@@ -6,6 +6,7 @@ import dev.diddo.application.cart.EditLiveCart;
 import dev.diddo.application.cart.ReadCart;
 import dev.diddo.application.cart.WatchCart;
 import dev.diddo.application.order.FulfilOrder;
+import dev.diddo.application.order.OrderMessages;
 import dev.diddo.application.order.RequireAction;
 import dev.diddo.application.order.ReturnLines;
 import dev.diddo.application.payment.AttemptTerms;
@@ -57,6 +58,7 @@ public final class House {
   private final ScriptedGateways gateways;
   private final AttemptTerms terms = new AttemptTerms(Shop.PAYMENT_LIFETIME, Shop.STORES_DECIDE);
   private final MoveMoney moveMoney;
+  private final OrderMessages messages;
   private final SettlePayment settlePayment;
   private final ChooseGateway chooseGateway;
   private final CartJson cartJson = new CartJson(LINKS);
@@ -78,11 +80,13 @@ public final class House {
             world.ids(),
             random,
             world.clock());
+    this.messages = new OrderMessages(ports.deliveries(), world.ids(), world.clock());
     this.settlePayment =
         new SettlePayment(
             ports.payments(),
             gateways,
             ports.orders(),
+            messages,
             new PlaceOrder(
                 ports.liveCarts(),
                 ports.sessions(),
@@ -189,6 +193,7 @@ public final class House {
             ports.payments(),
             settlePayment,
             moveMoney,
+            messages,
             ports.transactions(),
             world.ids(),
             world.clock());
@@ -209,6 +214,7 @@ public final class House {
             ports.payments(),
             decideOrder,
             moveMoney,
+            messages,
             ports.transactions(),
             world.ids(),
             world.clock()));

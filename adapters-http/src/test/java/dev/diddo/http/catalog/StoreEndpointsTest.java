@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.diddo.application.Shop;
+import dev.diddo.application.merchant.Brands;
+import dev.diddo.domain.webhook.WebhookSecret;
 import dev.diddo.http.Counter;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreEndpointsTest {
   private static final String WHOLE =
@@ -29,6 +33,9 @@ class StoreEndpointsTest {
           "on_shipping": true},
          {"country": "US", "rate_bps": 100, "included": true, "on_shipping": false}],
        "returns": {"supported": true, "window_days": 30}}""";
+
+  private static final String BRAND = "https://orders.northside.example/new";
+  private static final String ENDPOINT = "\"order_endpoint\": \"" + BRAND + "\"";
 
   private Counter counter;
 
@@ -82,20 +89,49 @@ class StoreEndpointsTest {
   }
 
   @Test
-  void an_order_endpoint_is_shown_and_can_be_taken_away() {
-    counter.world().shop().deciding("knits.example");
-    var path = "/stores/knits.example";
-    var endpoint = "https://knits.example/orders";
+  void an_order_endpoint_comes_with_a_secret_that_is_told_once() {
+    var store = added(WHOLE.replace("\"order_endpoint\": null", ENDPOINT));
+    var secret = store.path("order_endpoint_secret").asText();
+    assertThat(secret).startsWith("whsec_");
+    assertThat(brand()).contains(new Brands.Brand(URI.create(BRAND), new WebhookSecret(secret)));
 
-    assertThat(json(200, counter.get(path)).path("order_endpoint").asText()).isEqualTo(endpoint);
-    var renamed = json(200, counter.send("PATCH", path, "{\"name\": \"Knits\"}"));
-    assertThat(renamed.path("order_endpoint").asText()).isEqualTo(endpoint);
-    assertThat(
-            refusal(counter.send("PATCH", path, "{\"order_endpoint\": \"https://other.example\"}")))
-        .isEqualTo("422 INVALID_FIELD /order_endpoint");
-    var removed = json(200, counter.send("PATCH", path, "{\"order_endpoint\": null}"));
-    assertThat(removed.path("order_endpoint").isNull()).isTrue();
-    assertThat(json(200, counter.get(path))).isEqualTo(removed);
+    var path = "/stores/northside.example";
+    for (var later : List.of("", "{\"name\": \"North\"}", "{\"order_endpoint\": null}")) {
+      assertThat(json(200, counter.send("PATCH", path, later)).has("order_endpoint_secret"))
+          .isFalse();
+    }
+    assertThat(json(200, counter.get(path)).path("order_endpoint").isNull()).isTrue();
+    assertThat(brand()).isEmpty();
+
+    var again = json(200, counter.send("PATCH", path, "{" + ENDPOINT + "}"));
+    assertThat(again.path("order_endpoint").asText()).isEqualTo(BRAND);
+    assertThat(again.path("order_endpoint_secret").asText())
+        .startsWith("whsec_")
+        .isNotEqualTo(secret);
+    assertThat(json(200, counter.get(path)).has("order_endpoint_secret")).isFalse();
+  }
+
+  private Optional<Brands.Brand> brand() {
+    var world = counter.world();
+    var tenant = world.shop().tenant();
+    var store = world.ports().stores().find(tenant, "northside.example").orElseThrow();
+    return world.ports().brands().find(tenant, store.id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://northside.example/orders",
+        "https://127.0.0.1/orders",
+        "https://user@northside.example/orders",
+        "ftp://northside.example"
+      })
+  void an_order_endpoint_that_nothing_may_be_sent_to_changes_nothing(String url) {
+    var store = added(WHOLE);
+    var change = "{\"name\": \"South\", \"order_endpoint\": \"" + url + "\"}";
+    assertThat(refusal(counter.send("PATCH", "/stores/northside.example", change)))
+        .isEqualTo("422 WEBHOOK_URL_REFUSED /order_endpoint");
+    assertThat(json(200, counter.get("/stores/northside.example"))).isEqualTo(store);
   }
 
   @Test
@@ -137,7 +173,7 @@ class StoreEndpointsTest {
         "'commission_bps': 1.5 | /commission_bps",
         "'commission_bps': '10' | /commission_bps",
         "'gateway_account': ' ' | /gateway_account",
-        "'order_endpoint': 'https://brand.example' | /order_endpoint",
+        "'order_endpoint': 7 | /order_endpoint",
         "'id': '01JD0000000000000000000000' | /id",
         "'returns': {'supported': true} | /returns/window_days",
         "'returns': {'supported': true, 'window_days': -1} | /returns/window_days",
