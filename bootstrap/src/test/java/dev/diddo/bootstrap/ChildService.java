@@ -5,6 +5,7 @@ import dev.diddo.bootstrap.actors.Ask;
 import dev.diddo.bootstrap.actors.Platform;
 import dev.diddo.bootstrap.contract.Contract;
 import dev.diddo.bootstrap.faults.Auditor;
+import dev.diddo.gateway.sandbox.SandboxLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,19 +25,26 @@ public final class ChildService implements AutoCloseable {
   private static final Duration STEP = Duration.ofMillis(100);
 
   private final Path dir;
+  private final Map<String, String> settings;
   private final int port = RunningService.freePort();
   private final int managementPort = RunningService.freePort();
   private final Api api = new Api(URI.create("http://127.0.0.1:" + port), new Contract());
   private final Api management = new Api(URI.create("http://127.0.0.1:" + managementPort), _ -> {});
   private Process process;
 
-  private ChildService(Path dir) {
+  private ChildService(Path dir, Map<String, String> settings) {
     this.dir = dir;
+    this.settings = settings;
     this.process = launch();
   }
 
   public static ChildService start(Path dir) {
-    var child = new ChildService(dir);
+    return start(dir, Map.of());
+  }
+
+  /** With more settings than a demo has. */
+  public static ChildService start(Path dir, Map<String, String> settings) {
+    var child = new ChildService(dir, settings);
     try {
       child.awaitReady();
       return child;
@@ -68,6 +77,7 @@ public final class ChildService implements AutoCloseable {
             Integer.toString(managementPort),
             "--data",
             dir.toString());
+    command.environment().putAll(settings);
     var log = ProcessBuilder.Redirect.appendTo(dir.resolve("service.log").toFile());
     try {
       return command.redirectErrorStream(true).redirectOutput(log).start();
@@ -106,7 +116,16 @@ public final class ChildService implements AutoCloseable {
   }
 
   public Auditor auditor() {
-    return new Auditor(this::connect, dir.resolve("gateways").resolve("sandbox"));
+    return new Auditor(this::connect, sandboxDir());
+  }
+
+  /** The provider's own books. */
+  public SandboxLedger sandbox() {
+    return SandboxLedger.in(sandboxDir());
+  }
+
+  private Path sandboxDir() {
+    return dir.resolve("gateways").resolve("sandbox");
   }
 
   private Connection connect() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.diddo.bootstrap.RunningService;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +55,7 @@ class ComingBackTest extends BrowserTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("F21: who paid is told so before paying again in the same browser")
   void who_paid_is_told_so_before_paying_again_in_the_same_browser(Screen screen) {
     var grace = Buyer.grace();
     var link = market().twoStores();

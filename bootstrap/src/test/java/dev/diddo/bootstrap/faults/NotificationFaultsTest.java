@@ -2,6 +2,7 @@ package dev.diddo.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.diddo.application.Together;
 import dev.diddo.bootstrap.RunningService;
 import dev.diddo.bootstrap.SharedService;
@@ -69,6 +70,28 @@ class NotificationFaultsTest {
   void about_nothing_of_ours() {
     SandboxNotice.about(UNKNOWN).send(platform.api(), SECRET).is(204);
     SandboxNotice.about("not an id").send(platform.api(), SECRET).is(204);
+  }
+
+  @Test
+  @DisplayName("F44: a valid message that somebody captured and sends again has no effect")
+  void captured_and_sent_again() {
+    var buyer = readyBuyer().buy();
+    var notice = SandboxNotice.about(buyer.status().path("payment").path("id").asText());
+    var signature = notice.signature(SECRET, Instant.now());
+    notice.sendSigned(platform.api(), signature).is(204);
+    var told = events(buyer);
+    for (int i = 0; i < 20; i++) {
+      notice.sendSigned(platform.api(), signature).is(204);
+    }
+    buyer.awaitSubmitted();
+    assertThat(events(buyer)).isEqualTo(told);
+    assertThat(platform.ordersOf(buyer.person().email())).hasSize(1);
+    checkBooks();
+  }
+
+  private JsonNode events(dev.diddo.bootstrap.actors.Buyer buyer) {
+    var order = platform.orderOf(buyer).path("id").asText();
+    return platform.get("/orders/" + order + "/events").ok().path("events");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class SignedNotificationsTest {
   }
 
   @Test
+  @DisplayName("F42: while a secret is rotated both are known")
   void while_a_secret_is_rotated_both_are_known() {
     var message = bytes("{\"id\":\"evt_1\"}");
     assertThat(both.verify(signed(old, message)).eventId()).isEqualTo("evt_1");

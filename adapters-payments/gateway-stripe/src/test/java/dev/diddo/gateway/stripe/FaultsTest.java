@@ -24,6 +24,7 @@ import java.util.logging.Logger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,6 +104,8 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
+  @DisplayName(
+      "F9, F10: half an answer, none, or a failure that is repeated: a capture happens once")
   void a_capture_happens_once(Fault fault) {
     var payment = shop.authorised(usd(1299));
     shop.stripe.failNext(CAPTURE, fault);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +99,7 @@ class StripeNotificationsTest {
   }
 
   @Test
+  @DisplayName("F42: while a secret is rotated both sign, and no other does")
   void while_a_secret_is_rotated_both_sign() {
     assertThat(notifications.verify(Webhook.signed(BODY, NOON, OLD)))
         .isEqualTo(notifications.verify(Webhook.signed(BODY, NOON, NEW)));
@@ -167,6 +169,7 @@ class StripeNotificationsTest {
   }
 
   @Test
+  @DisplayName("F39: messages of other modes and of other accounts are none of ours")
   void other_modes_and_other_accounts_are_none_of_ours() {
     var object = "{\"object\":\"payment_intent\",\"metadata\":{\"reference\":\"ref-1\"}}";
     assertThat(subject(Webhook.event("true", object))).isEqualTo(new Subject.Nothing());
