@@ -6,6 +6,7 @@ module dev.diddo.application {
   exports dev.diddo.application.cart;
   exports dev.diddo.application.catalog;
   exports dev.diddo.application.customer;
+  exports dev.diddo.application.dashboard;
   exports dev.diddo.application.idempotency;
   exports dev.diddo.application.merchant;
   exports dev.diddo.application.order;

@@ -4,6 +4,7 @@ module dev.diddo.domain {
   exports dev.diddo.domain.cart;
   exports dev.diddo.domain.catalog;
   exports dev.diddo.domain.customer;
+  exports dev.diddo.domain.dashboard;
   exports dev.diddo.domain.id;
   exports dev.diddo.domain.merchant;
   exports dev.diddo.domain.money;

@@ -22,16 +22,21 @@ final class Answering {
   Reply answer(Route route, Call.Request request) {
     var quota = new Quota(limits, request.address());
     route.limit().ifPresent(quota::takeByAddress);
-    var caller =
-        authentication.authenticate(
-            request.headers().getAll("Authorization"), request.address(), route.access());
-    if (caller.orElse(null) instanceof Caller.Platform(var key)) {
-      quota.take(Limit.KEY, key.id().text());
-    }
+    var caller = authentication.authenticate(request, route.access());
+    caller.ifPresent(known -> count(known, quota));
     checkParameters(route, request);
     checkMediaType(route, request);
     var call = new Call(route, request, caller, Optional.empty(), quota);
     return quota.shownOn(answer(route, call));
+  }
+
+  /** Buyers are counted by what they do. */
+  private static void count(Caller caller, Quota quota) {
+    switch (caller) {
+      case Caller.Platform(var key) -> quota.take(Limit.KEY, key.id().text());
+      case Caller.Operator(var person, _) -> quota.take(Limit.OPERATOR, person.id().text());
+      case Caller.Buyer _ -> {}
+    }
   }
 
   private Reply answer(Route route, Call call) {

@@ -18,21 +18,42 @@ public final class Authentication {
 
   private final AuthenticateKey authenticateKey;
   private final SessionTokens tokens;
+  private final OperatorDoor operators;
   private final RateLimits limits;
 
-  public Authentication(AuthenticateKey authenticateKey, SessionTokens tokens, RateLimits limits) {
+  public Authentication(
+      AuthenticateKey authenticateKey,
+      SessionTokens tokens,
+      OperatorDoor operators,
+      RateLimits limits) {
     this.authenticateKey = authenticateKey;
     this.tokens = tokens;
+    this.operators = operators;
     this.limits = limits;
   }
 
   /**
    * Who is calling; empty for a stranger.
    *
-   * @param authorization every value of that header
    * @throws RefusedException if what they hold opens nothing, or not this
    */
-  Optional<Caller> authenticate(List<String> authorization, String address, Access access) {
+  Optional<Caller> authenticate(Call.Request request, Access access) {
+    return access
+        .operators()
+        .<Optional<Caller>>map(
+            role ->
+                Optional.of(
+                    operators.enter(
+                        request.method(),
+                        request.headers(),
+                        role,
+                        signIn -> failed(request.address(), signIn))))
+        .orElseGet(
+            () ->
+                authenticate(request.headers().getAll("Authorization"), request.address(), access));
+  }
+
+  private Optional<Caller> authenticate(List<String> authorization, String address, Access access) {
     if (authorization.isEmpty()) {
       if (!access.strangers()) {
         throw new RefusedException(unauthorized());
@@ -41,7 +62,7 @@ public final class Authentication {
     }
     var caller = credentials(authorization).flatMap(this::callerOf);
     if (caller.isEmpty()) {
-      throw new RefusedException(failed(address));
+      throw new RefusedException(failed(address, unauthorized()));
     }
     forbidden(caller.get(), access)
         .ifPresent(
@@ -67,15 +88,16 @@ public final class Authentication {
   }
 
   /** Who fails too often is told to wait, not whether the next guess was right. */
-  private Problem failed(String address) {
+  private Problem failed(String address, Problem unauthorized) {
     var standing = limits.take(Limit.FAILED_AUTHENTICATION, address);
-    return standing.allowed() ? unauthorized() : standing.problem();
+    return standing.allowed() ? unauthorized : standing.problem();
   }
 
   private static Optional<String> forbidden(Caller caller, Access access) {
     return switch (caller) {
       case Caller.Buyer _ ->
           access.buyers() ? Optional.empty() : Optional.of("A platform key is needed.");
+      case Caller.Operator _ -> Optional.of("A platform key is needed.");
       case Caller.Platform(var key) -> {
         if (access.platform().isEmpty()) {
           yield access.strangers()

@@ -84,6 +84,24 @@ public final class Call {
     return (Caller.Buyer) someone();
   }
 
+  /** The operator who calls, on a route for operators alone. */
+  public Caller.Operator operator() {
+    return (Caller.Operator) someone();
+  }
+
+  /** The address of the client, as limits count it. */
+  public String address() {
+    return request.address();
+  }
+
+  void checkOrigin(OwnOrigin origin) {
+    origin.check(request.method(), request.headers());
+  }
+
+  Optional<String> cookie(OperatorCookie cookie) {
+    return cookie.read(request.headers());
+  }
+
   /** The claim of the caller's idempotency key, on a route that ties it to what it begins. */
   public Optional<Claim.Held> claim() {
     return claim;

@@ -125,6 +125,7 @@ public final class Idempotency {
     return switch (caller) {
       case Caller.Platform(var key) -> key.id().text();
       case Caller.Buyer(_, var session) -> session.text();
+      case Caller.Operator(var operator, _) -> operator.id().text();
     };
   }
 
@@ -171,7 +172,7 @@ public final class Idempotency {
   private static StoredAnswer stored(Reply reply, Caller caller) {
     return switch (caller) {
       case Caller.Buyer(_, var session) -> stored(reply.about(session));
-      case Caller.Platform _ -> stored(reply);
+      case Caller.Platform _, Caller.Operator _ -> stored(reply);
     };
   }
 

@@ -10,6 +10,8 @@ public enum Limit {
   PAYMENT_ATTEMPTS_OF_ADDRESS("payment-attempts-address", 600, 600),
   /** For a platform key. */
   KEY("key", 6_000, 6_000),
+  /** For a person at the dashboard, who sees results while they type. */
+  OPERATOR("operator", 1_200, 600),
   /** For an address: who guesses keys. */
   FAILED_AUTHENTICATION("failed-authentication", 60, 60);
 

@@ -114,7 +114,7 @@ public record Reply(
     return ((Content.Bytes) content).bytes();
   }
 
-  boolean isSuccess() {
+  public boolean isSuccess() {
     return status >= 200 && status < 300;
   }
 }

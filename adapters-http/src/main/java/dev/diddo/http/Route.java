@@ -90,6 +90,15 @@ public record Route(
         method, path, access, intake, repetition, Optional.of(Set.of(names)), limit, endpoint);
   }
 
+  /** The same for other callers, at another place. */
+  public Route movedTo(String place, Access others) {
+    return new Route(method, place, others, intake, repetition, parameters, limit, endpoint);
+  }
+
+  public Route answeredBy(Endpoint other) {
+    return new Route(method, path, access, intake, repetition, parameters, limit, other);
+  }
+
   public Route limitedBy(Limit perAddress) {
     return new Route(
         method, path, access, intake, repetition, parameters, Optional.of(perAddress), endpoint);

@@ -5,6 +5,7 @@ import dev.diddo.application.MemoryDatabase;
 import dev.diddo.application.Ports;
 import dev.diddo.application.Shop;
 import dev.diddo.application.SteppingClock;
+import dev.diddo.application.dashboard.AuthenticateOperator;
 import dev.diddo.application.organization.AuthenticateKey;
 import dev.diddo.application.organization.IssueKey;
 import dev.diddo.domain.id.Ids;
@@ -123,6 +124,10 @@ public final class TestEdge implements AutoCloseable {
         new Authentication(
             new AuthenticateKey(world.ports().apiKeys(), world.clock()),
             world.tokens(),
+            new OperatorDoor(
+                new AuthenticateOperator(world.ports().operatorSessions(), world.clock()),
+                new OwnOrigin(URI.create("https://pay.example")),
+                new OperatorCookie(true)),
             world.rateLimits()),
         world.rateLimits(),
         new Idempotency(

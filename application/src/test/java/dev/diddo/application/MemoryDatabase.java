@@ -1,19 +1,25 @@
 package dev.diddo.application;
 
+import dev.diddo.application.dashboard.SignInTries;
 import dev.diddo.application.idempotency.IdempotencyKey;
 import dev.diddo.application.idempotency.StoredAnswer;
 import dev.diddo.application.organization.KeyHash;
-import dev.diddo.application.organization.PasswordHash;
+import dev.diddo.application.organization.Operators;
 import dev.diddo.application.payment.Gateways;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.catalog.Product;
 import dev.diddo.domain.catalog.Variant;
 import dev.diddo.domain.customer.SavedCustomer;
+import dev.diddo.domain.dashboard.AuditEntry;
+import dev.diddo.domain.dashboard.DashboardSettings;
+import dev.diddo.domain.dashboard.OperatorSession;
+import dev.diddo.domain.id.AuditEntryId;
 import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.DeliveryId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MovementId;
+import dev.diddo.domain.id.OperatorId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.id.PaymentId;
@@ -27,7 +33,6 @@ import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.ApiKey;
-import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Movement;
@@ -63,7 +68,11 @@ public final class MemoryDatabase {
 
   public final Table<OrganizationId, Organization> organizations = new Table<>();
   public final Table<KeyHash, ApiKey> apiKeys = new Table<>();
-  public final Table<String, StoredOperator> operators = new Table<>();
+  public final Table<OperatorKey, Operators.Known> operators = new Table<>();
+  public final Table<KeyHash, OperatorSession> operatorSessions = new Table<>();
+  public final Table<String, SignInTries.Counted> signInTries = new Table<>();
+  public final Table<AuditEntryId, AuditEntry> auditEntries = new Table<>();
+  public final Table<OrganizationId, DashboardSettings> dashboards = new Table<>();
   public final Table<TenantKey<StoreId>, Store> stores = new Table<>();
   public final Table<TenantKey<ProductId>, StoredProduct> products = new Table<>();
   public final Table<TenantKey<VariantId>, StoredVariant> variants = new Table<>();
@@ -90,7 +99,7 @@ public final class MemoryDatabase {
   /** What belongs to a tenant, by its id. */
   public record TenantKey<I>(Tenant tenant, I id) {}
 
-  public record StoredOperator(Operator operator, PasswordHash passwordHash) {}
+  public record OperatorKey(OrganizationId organization, OperatorId id) {}
 
   /**
    * @param product without its variants, which stand apart

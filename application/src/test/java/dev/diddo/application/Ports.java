@@ -16,6 +16,14 @@ import dev.diddo.application.customer.Customers;
 import dev.diddo.application.customer.LeavingCustomers;
 import dev.diddo.application.customer.MemoryCustomers;
 import dev.diddo.application.customer.MemoryLeavingCustomers;
+import dev.diddo.application.dashboard.AuditLog;
+import dev.diddo.application.dashboard.Dashboards;
+import dev.diddo.application.dashboard.MemoryAuditLog;
+import dev.diddo.application.dashboard.MemoryDashboards;
+import dev.diddo.application.dashboard.MemoryOperatorSessions;
+import dev.diddo.application.dashboard.MemorySignInTries;
+import dev.diddo.application.dashboard.OperatorSessions;
+import dev.diddo.application.dashboard.SignInTries;
 import dev.diddo.application.idempotency.IdempotencyKeys;
 import dev.diddo.application.idempotency.MemoryIdempotencyKeys;
 import dev.diddo.application.idempotency.MemoryTransactions;
@@ -54,6 +62,10 @@ public record Ports(
     Organizations organizations,
     ApiKeys apiKeys,
     Operators operators,
+    OperatorSessions operatorSessions,
+    SignInTries signInTries,
+    AuditLog auditLog,
+    Dashboards dashboards,
     Stores stores,
     Products products,
     Listings listings,
@@ -81,6 +93,10 @@ public record Ports(
         new MemoryOrganizations(database),
         new MemoryApiKeys(database),
         new MemoryOperators(database),
+        new MemoryOperatorSessions(database),
+        new MemorySignInTries(database),
+        new MemoryAuditLog(database),
+        new MemoryDashboards(database),
         new MemoryStores(database),
         new MemoryProducts(database, ids),
         new MemoryListings(database),

@@ -196,6 +196,8 @@ record Demo(CartId cart) {
     out.println();
     out.println(TerminalQrCode.of(QrCode.encodeText(checkoutUrl(config), QrCode.Ecc.MEDIUM)));
     out.println("  Checkout   " + checkoutUrl(config));
+    out.println("  Dashboard  " + config.publicUrl() + "/dashboard");
+    out.println("             " + EMAIL + ", " + PASSWORD);
     out.println("  Try        curl -H 'Authorization: Bearer dk_sandbox_" + KEY_SECRET + "' \\");
     out.println("                  " + config.publicUrl() + "/cart/" + cart.text());
     out.println("  Contract   " + config.publicUrl() + "/docs");

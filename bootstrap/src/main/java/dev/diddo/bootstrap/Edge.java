@@ -5,6 +5,7 @@ import dev.diddo.http.Authentication;
 import dev.diddo.http.Endpoints;
 import dev.diddo.http.HttpService;
 import dev.diddo.http.Idempotency;
+import dev.diddo.http.OperatorDoor;
 import dev.diddo.http.RateLimits;
 import dev.diddo.http.Routes;
 import dev.diddo.http.Telemetry;
@@ -15,6 +16,9 @@ import dev.diddo.http.catalog.CatalogEndpoints;
 import dev.diddo.http.catalog.ProductEndpoints;
 import dev.diddo.http.catalog.StoreEndpoints;
 import dev.diddo.http.customer.CustomerEndpoints;
+import dev.diddo.http.dashboard.DashboardEndpoints;
+import dev.diddo.http.dashboard.DashboardOrderEndpoints;
+import dev.diddo.http.dashboard.DashboardSessionEndpoints;
 import dev.diddo.http.management.ManagementService;
 import dev.diddo.http.order.FulfilmentEndpoints;
 import dev.diddo.http.order.MerchantOrderEndpoints;
@@ -62,7 +66,12 @@ final class Edge implements AutoCloseable {
             wiring.vertx,
             new HttpService.Parts(
                 Routes.of(endpoints(wiring, limits)),
-                new Authentication(wiring.authenticateKey, wiring.tokens, rateLimits),
+                new Authentication(
+                    wiring.authenticateKey,
+                    wiring.tokens,
+                    new OperatorDoor(
+                        wiring.authenticateOperator, wiring.ownOrigin, wiring.operatorCookie),
+                    rateLimits),
                 rateLimits,
                 new Idempotency(wiring.idempotencyKeys, wiring.postgres, wiring.clock),
                 config.clientAddresses(),
@@ -80,6 +89,13 @@ final class Edge implements AutoCloseable {
   static List<Endpoints> endpoints(Wiring w, Limits limits) {
     var cartJson = new CartJson(w.links);
     var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
+    var orders = new OrderEndpoints(w.orders, w.stores, w.liveCarts);
+    var merchantOrders =
+        new MerchantOrderEndpoints(
+            w.orders, w.liveCarts, w.refundOrder, w.decideOrder, w.cancelOrder);
+    var fulfilments =
+        new FulfilmentEndpoints(
+            w.orders, w.liveCarts, w.fulfilOrder, w.returnLines, w.requireAction);
     return List.of(
         new PageEndpoints(
             new FrameAncestors(w.carts, w.organizations, limits.remembered()),
@@ -104,13 +120,14 @@ final class Edge implements AutoCloseable {
         new PaymentEndpoints(w.openPayment, w.cancelPayment, w.readCart, cartAnswers),
         new GatewayEndpoints(w.receiveNotification, w.gateways),
         new QrEndpoints(w.carts, w.links),
-        new OrderEndpoints(w.orders, w.stores, w.liveCarts),
+        orders,
         new WebhookEndpoints(w.manageWebhooks, w.webhooks, w.deliveries, w.bodies, w.egressRules),
         new CustomerEndpoints(w.exportCustomer, w.eraseCustomer),
-        new MerchantOrderEndpoints(
-            w.orders, w.liveCarts, w.refundOrder, w.decideOrder, w.cancelOrder),
-        new FulfilmentEndpoints(
-            w.orders, w.liveCarts, w.fulfilOrder, w.returnLines, w.requireAction));
+        merchantOrders,
+        fulfilments,
+        new DashboardSessionEndpoints(w.signIn, w.signOut, w.ownOrigin, w.operatorCookie),
+        new DashboardOrderEndpoints(orders, merchantOrders, fulfilments, w.recordAct),
+        new DashboardEndpoints(w.organizations, w.stores, w.dashboards, w.auditLog, w.recordAct));
   }
 
   /** The gateways by which buyers can pay within the checkout page. */

@@ -38,6 +38,7 @@ record Limits(
     int deliveriesAtOnce,
     Duration deliverEvery,
     Duration deliveriesKept,
+    int passwordsAtOnce,
     Duration start,
     Duration notice,
     Duration drain) {
@@ -122,6 +123,8 @@ record Limits(
           // Longer than the three days of retries, for whoever looks what went wrong; shorter than
           // what it tells of is kept.
           Duration.ofDays(15),
+          // A password keeps a core busy for some 200 ms; checkouts want the others.
+          2,
           // Listening is a matter of milliseconds, or does not work at all.
           Duration.ofSeconds(10),
           // A load balancer that asks every second has heard of it by then.
@@ -168,6 +171,7 @@ record Limits(
         deliveriesAtOnce,
         deliverEvery,
         deliveriesKept,
+        passwordsAtOnce,
         start,
         notice,
         drain);

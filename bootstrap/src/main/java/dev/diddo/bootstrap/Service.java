@@ -94,6 +94,7 @@ final class Service implements AutoCloseable {
     work.every(limits.sweepEvery(), "expire carts", () -> expireCarts(wiring, limits));
     work.every(limits.sweepEvery(), "forget keys", () -> forgetKeys(wiring, limits));
     work.every(limits.sweepEvery(), "forget checkouts", () -> forgetCheckouts(wiring, limits));
+    work.every(limits.sweepEvery(), "forget operators", () -> forgetOperators(wiring, limits));
     work.every(limits.sweepEvery(), "forget notices", () -> forgetNotices(wiring, limits));
     work.every(limits.sweepEvery(), "forget deliveries", () -> forgetDeliveries(wiring, limits));
     work.every(limits.sweepEvery(), "delete customers", wiring.deleteSavedCustomers::run);
@@ -134,6 +135,12 @@ final class Service implements AutoCloseable {
   private static void forgetDeliveries(Wiring wiring, Limits limits) {
     var before = wiring.clock.instant().minus(limits.deliveriesKept());
     wiring.deliveries.forget(before, limits.sweepBatch());
+  }
+
+  /** Who signed in long ago, and who tried to. */
+  private static void forgetOperators(Wiring wiring, Limits limits) {
+    wiring.operatorSessions.forget(wiring.clock.instant(), limits.sweepBatch());
+    wiring.signInTries.forget(wiring.clock.instant(), limits.sweepBatch());
   }
 
   Wiring wiring() {

@@ -12,6 +12,14 @@ import dev.diddo.application.customer.Customers;
 import dev.diddo.application.customer.DeleteSavedCustomers;
 import dev.diddo.application.customer.EraseCustomer;
 import dev.diddo.application.customer.ExportCustomer;
+import dev.diddo.application.dashboard.AuditLog;
+import dev.diddo.application.dashboard.AuthenticateOperator;
+import dev.diddo.application.dashboard.Dashboards;
+import dev.diddo.application.dashboard.OperatorSessions;
+import dev.diddo.application.dashboard.RecordAct;
+import dev.diddo.application.dashboard.SignIn;
+import dev.diddo.application.dashboard.SignInTries;
+import dev.diddo.application.dashboard.SignOut;
 import dev.diddo.application.idempotency.IdempotencyKeys;
 import dev.diddo.application.merchant.Brands;
 import dev.diddo.application.merchant.RouteOrders;
@@ -64,6 +72,8 @@ import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.gateway.host.PluginGateways;
 import dev.diddo.gateway.host.Plugins;
 import dev.diddo.http.JwtSessionTokens;
+import dev.diddo.http.OperatorCookie;
+import dev.diddo.http.OwnOrigin;
 import dev.diddo.http.egress.EgressClient;
 import dev.diddo.http.egress.EgressRules;
 import dev.diddo.http.egress.SystemResolver;
@@ -73,10 +83,12 @@ import dev.diddo.persistence.DataKeys;
 import dev.diddo.persistence.DatabaseUrl;
 import dev.diddo.persistence.PgApiKeys;
 import dev.diddo.persistence.PgBrands;
+import dev.diddo.persistence.PgAuditLog;
 import dev.diddo.persistence.PgCartStatuses;
 import dev.diddo.persistence.PgCarts;
 import dev.diddo.persistence.PgCheckoutSessions;
 import dev.diddo.persistence.PgCustomers;
+import dev.diddo.persistence.PgDashboards;
 import dev.diddo.persistence.PgDeliveries;
 import dev.diddo.persistence.PgGatewayCustomers;
 import dev.diddo.persistence.PgIdempotencyKeys;
@@ -86,12 +98,14 @@ import dev.diddo.persistence.PgLedger;
 import dev.diddo.persistence.PgListings;
 import dev.diddo.persistence.PgLiveCarts;
 import dev.diddo.persistence.PgMovements;
+import dev.diddo.persistence.PgOperatorSessions;
 import dev.diddo.persistence.PgOperators;
 import dev.diddo.persistence.PgOrders;
 import dev.diddo.persistence.PgOrganizations;
 import dev.diddo.persistence.PgPaymentVitals;
 import dev.diddo.persistence.PgPayments;
 import dev.diddo.persistence.PgProducts;
+import dev.diddo.persistence.PgSignInTries;
 import dev.diddo.persistence.PgStores;
 import dev.diddo.persistence.PgWebhooks;
 import dev.diddo.persistence.Postgres;
@@ -120,6 +134,8 @@ final class Wiring implements AutoCloseable {
   final Ids ids = new TimeOrderedIds(clock, random);
   final Meters meters = new Meters();
   final CheckoutLinks links;
+  final OwnOrigin ownOrigin;
+  final OperatorCookie operatorCookie;
   private final Duration patience;
 
   /** Threads for what is reconciled; lanes bound how many there are at once. */
@@ -131,6 +147,10 @@ final class Wiring implements AutoCloseable {
   final Organizations organizations;
   final ApiKeys apiKeys;
   final Operators operators;
+  final OperatorSessions operatorSessions;
+  final SignInTries signInTries;
+  final AuditLog auditLog;
+  final Dashboards dashboards;
   final Stores stores;
   final PgProducts products;
   final PgListings listings;
@@ -162,6 +182,10 @@ final class Wiring implements AutoCloseable {
 
   // The steps
   final AuthenticateKey authenticateKey;
+  final AuthenticateOperator authenticateOperator;
+  final SignIn signIn;
+  final SignOut signOut;
+  final RecordAct recordAct;
   final ImportCatalog importCatalog;
   final ReadCart readCart;
   final ChangeCart changeCart;
@@ -194,6 +218,8 @@ final class Wiring implements AutoCloseable {
 
   Wiring(Config config, Environment environment, DatabaseUrl database, Limits limits) {
     links = new CheckoutLinks(config.publicUrl());
+    ownOrigin = new OwnOrigin(config.publicUrl());
+    operatorCookie = new OperatorCookie(ownOrigin.isSecure());
     patience = limits.start();
 
     var dataKeys = new DataKeys(config.dataKeys());
@@ -203,6 +229,10 @@ final class Wiring implements AutoCloseable {
     organizations = new PgOrganizations(postgres);
     apiKeys = new PgApiKeys(postgres, limits.remembered());
     operators = new PgOperators(postgres);
+    operatorSessions = new PgOperatorSessions(postgres);
+    signInTries = new PgSignInTries(postgres);
+    auditLog = new PgAuditLog(postgres);
+    dashboards = new PgDashboards(postgres);
     listings = new PgListings(postgres, limits.remembered());
     stores = new PgStores(postgres, listings);
     products = new PgProducts(postgres, listings, ids);
@@ -238,6 +268,20 @@ final class Wiring implements AutoCloseable {
     bodies = new MessageBodies(config.publicUrl());
 
     authenticateKey = new AuthenticateKey(apiKeys, clock);
+    authenticateOperator = new AuthenticateOperator(operatorSessions, clock);
+    signIn =
+        new SignIn(
+            operators,
+            operatorSessions,
+            signInTries,
+            auditLog,
+            postgres,
+            ids,
+            random,
+            clock,
+            limits.passwordsAtOnce());
+    signOut = new SignOut(operatorSessions, auditLog, postgres, ids, clock);
+    recordAct = new RecordAct(auditLog, orders, postgres, ids, clock);
     importCatalog = new ImportCatalog(products);
     readCart = new ReadCart(carts, liveCarts, listings, clock);
     var editLiveCart = new EditLiveCart(readCart, liveCarts, listings);

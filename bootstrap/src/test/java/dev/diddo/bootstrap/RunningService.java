@@ -3,17 +3,21 @@ package dev.diddo.bootstrap;
 import dev.diddo.application.Eventually;
 import dev.diddo.application.OutageException;
 import dev.diddo.application.organization.IssueKey;
+import dev.diddo.application.organization.PasswordHash;
 import dev.diddo.application.payment.AuditPayments;
 import dev.diddo.bootstrap.actors.Api;
 import dev.diddo.bootstrap.actors.Ask;
+import dev.diddo.bootstrap.actors.Desk;
 import dev.diddo.bootstrap.actors.Platform;
 import dev.diddo.bootstrap.actors.Unique;
 import dev.diddo.bootstrap.contract.Contract;
 import dev.diddo.domain.id.ApiKeyId;
+import dev.diddo.domain.id.OperatorId;
 import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.merchant.Store;
+import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Scope;
 import dev.diddo.domain.organization.Tenant;
@@ -38,6 +42,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +72,10 @@ public final class RunningService implements AutoCloseable {
               Duration.ofSeconds(2),
               new BreakerLimits(10, Duration.ofSeconds(1), Duration.ofSeconds(2))),
           Duration.ofMillis(200));
+
+  /** Hashing takes its time, so all operators of tests have one. */
+  private static final PasswordHash PASSWORD =
+      PasswordHash.of(Desk.PASSWORD.toCharArray(), new SecureRandom());
 
   public static final byte[] DATA_KEY =
       "a data key of tests: 32 bytes...".getBytes(StandardCharsets.UTF_8);
@@ -316,6 +325,23 @@ public final class RunningService implements AutoCloseable {
         new IssueKey(service.wiring().apiKeys, service.wiring().ids, new SecureRandom())
             .issue(tenant, wanted, Optional.empty(), end);
     return new NewKey(issued.key().id().text(), issued.secret());
+  }
+
+  /** Lets somebody into the dashboard of this organization; answers them, not signed in yet. */
+  public Desk newOperator(String organization, String role) {
+    return newOperator(organization, role, Unique.name("operator") + "@shop.example");
+  }
+
+  public Desk newOperator(String organization, String role, String email) {
+    var owner = new OrganizationId(Ulid.parse(organization).orElseThrow());
+    var operator =
+        new Operator(
+            new OperatorId(service.wiring().ids.next()),
+            owner,
+            email,
+            Operator.Role.valueOf(role.toUpperCase(Locale.ROOT)));
+    service.wiring().operators.put(operator, PASSWORD);
+    return new Desk(api, email);
   }
 
   public void revoke(NewKey key) {

@@ -99,7 +99,7 @@ public final class CartEndpoints implements Endpoints {
             case Outcome.Refused<CartView, CartRefusal>(var reason) ->
                 Reply.of(CartProblems.of(reason, Optional.empty()));
           };
-      case Caller.Buyer _ ->
+      case Caller.Buyer _, Caller.Operator _ ->
           Reply.of(
               Problem.of(ProblemCode.FORBIDDEN, "A customer session token names its cart_id."));
     };

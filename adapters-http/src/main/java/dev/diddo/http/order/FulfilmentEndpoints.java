@@ -71,7 +71,7 @@ public final class FulfilmentEndpoints implements Endpoints {
         found ->
             reply(
                 fulfilOrder.fulfil(
-                    call.platform().tenant(), found.order(), found.part().id(), tracking, lines),
+                    call.someone().tenant(), found.order(), found.part().id(), tracking, lines),
                 found,
                 lines,
                 sent -> Reply.created(OrderJson.of(sent))));
@@ -89,7 +89,7 @@ public final class FulfilmentEndpoints implements Endpoints {
                     id ->
                         reply(
                             fulfilOrder.track(
-                                call.platform().tenant(),
+                                call.someone().tenant(),
                                 found.order(),
                                 found.part().id(),
                                 id,
@@ -111,7 +111,7 @@ public final class FulfilmentEndpoints implements Endpoints {
         found ->
             reply(
                 returnLines.takeBack(
-                    call.platform().tenant(), found.order(), found.part().id(), wish),
+                    call.someone().tenant(), found.order(), found.part().id(), wish),
                 found,
                 lines,
                 taken -> Reply.created(OrderJson.of(taken))));
@@ -124,7 +124,7 @@ public final class FulfilmentEndpoints implements Endpoints {
         found ->
             reply(
                 requireAction.require(
-                    call.platform().tenant(), found.order(), found.part().id(), wish),
+                    call.someone().tenant(), found.order(), found.part().id(), wish),
                 found,
                 List.of(),
                 action -> Reply.created(OrderJson.of(action))));
@@ -151,7 +151,7 @@ public final class FulfilmentEndpoints implements Endpoints {
                     id ->
                         reply(
                             requireAction.resolve(
-                                call.platform().tenant(), found.order(), found.part().id(), id),
+                                call.someone().tenant(), found.order(), found.part().id(), id),
                             found,
                             List.of(),
                             _ -> Reply.noContent()))

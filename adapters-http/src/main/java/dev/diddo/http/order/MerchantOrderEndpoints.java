@@ -9,6 +9,7 @@ import dev.diddo.application.payment.CancelOrder;
 import dev.diddo.application.payment.DecideOrder;
 import dev.diddo.application.payment.RefundOrder;
 import dev.diddo.domain.Outcome;
+import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.organization.Scope;
@@ -66,7 +67,7 @@ public final class MerchantOrderEndpoints implements Endpoints {
   }
 
   private Reply refund(Call call, Found found, RefundFields fields, Optional<String> reason) {
-    var tenant = call.platform().tenant();
+    var tenant = call.someone().tenant();
     var part = found.part();
     var wish = fields.wish(part.split().gross().currency());
     return switch (refundOrder.refund(tenant, found.order(), part.id(), wish, reason)) {
@@ -75,6 +76,26 @@ public final class MerchantOrderEndpoints implements Endpoints {
               .followedBy(
                   () -> refundOrder.carryOut(tenant, found.order(), part.id(), refund.id()));
       case Outcome.Refused<Refund, OrderRefusal>(var refusal) ->
+          Reply.of(OrderProblems.of(refusal, part, fields.lines()));
+    };
+  }
+
+  /** What a refund would give back, and of whose sale. Nothing is stored. */
+  public Reply previewRefund(Call call) {
+    var body = call.optionalBody();
+    var fields = RefundFields.read(body);
+    body.end();
+    return path.of(call, found -> preview(call, found, fields));
+  }
+
+  private Reply preview(Call call, Found found, RefundFields fields) {
+    var part = found.part();
+    var wish = fields.wish(part.split().gross().currency());
+    var tenant = call.someone().tenant();
+    return switch (refundOrder.preview(tenant, found.order(), part.id(), wish)) {
+      case Outcome.Accepted<Money, OrderRefusal>(var amount) ->
+          Reply.ok(OrderJson.preview(part, amount));
+      case Outcome.Refused<Money, OrderRefusal>(var refusal) ->
           Reply.of(OrderProblems.of(refusal, part, fields.lines()));
     };
   }
@@ -100,7 +121,7 @@ public final class MerchantOrderEndpoints implements Endpoints {
   }
 
   private Reply decide(Call call, Found found, DecideOrder.Answer answer) {
-    var tenant = call.platform().tenant();
+    var tenant = call.someone().tenant();
     var part = found.part();
     return switch (decideOrder.record(tenant, found.order(), part.id(), answer)) {
       case Outcome.Accepted<DecideOrder.Recorded, OrderRefusal>(var recorded) ->
@@ -118,7 +139,7 @@ public final class MerchantOrderEndpoints implements Endpoints {
   }
 
   private Reply cancel(Call call, Found found, String reason) {
-    var tenant = call.platform().tenant();
+    var tenant = call.someone().tenant();
     var part = found.part();
     return switch (cancelOrder.record(tenant, found.order(), part.id(), reason)) {
       case Outcome.Accepted<DecideOrder.Recorded, OrderRefusal>(var recorded) ->

@@ -44,8 +44,8 @@ final class MerchantOrderPath {
 
   private Optional<Found> find(Call call) {
     return call.id("id", OrderId::new)
-        .flatMap(id -> orders.find(call.platform().tenant(), id))
-        .flatMap(Sight.of(call.platform())::of)
+        .flatMap(id -> orders.find(call.someone().tenant(), id))
+        .flatMap(Sight.of(call.someone())::of)
         .flatMap(
             order ->
                 call.id("merchant_order_id", MerchantOrderId::new)

@@ -45,10 +45,10 @@ public final class OrderEndpoints implements Endpoints {
   private Reply list(Call call) {
     var page = Paging.of(call);
     var filter = queries.read(call);
-    var sight = Sight.of(call.platform());
+    var sight = Sight.of(call.someone());
     var listed =
         sight.allows(filter.store())
-            ? orders.search(call.platform().tenant(), sight.narrowed(filter), page)
+            ? orders.search(call.someone().tenant(), sight.narrowed(filter), page)
             : new Listed<Order>(List.of(), 0);
     return Reply.ok(
         Paging.of("orders", listed, page, order -> OrderJson.of(sight.of(order).orElseThrow())));
@@ -63,13 +63,13 @@ public final class OrderEndpoints implements Endpoints {
 
   private Optional<Order> find(Call call) {
     return call.id("id", OrderId::new)
-        .flatMap(id -> orders.find(call.platform().tenant(), id))
-        .flatMap(Sight.of(call.platform())::of);
+        .flatMap(id -> orders.find(call.someone().tenant(), id))
+        .flatMap(Sight.of(call.someone())::of);
   }
 
   private Reply events(Call call) {
     var page = Paging.of(call);
-    var sight = Sight.of(call.platform());
+    var sight = Sight.of(call.someone());
     return find(call)
         .map(
             order -> {
@@ -86,14 +86,14 @@ public final class OrderEndpoints implements Endpoints {
 
   /** A store hears of nothing that happened to another's part. */
   private Listed<Orders.Numbered> events(Call call, Sight sight, Order order, Page page) {
-    var tenant = call.platform().tenant();
+    var tenant = call.someone().tenant();
     return sight.store().isEmpty()
         ? orders.events(tenant, order.id(), page)
         : orders.events(tenant, order.id(), order.merchantOrders().getFirst().id(), page);
   }
 
   private EventJson.About about(Call call, Order order) {
-    var cart = liveCarts.find(call.platform().tenant(), order.cart()).orElseThrow();
+    var cart = liveCarts.find(call.someone().tenant(), order.cart()).orElseThrow();
     return new EventJson.About(
         order.template(), cart.contents().session(), order.externalCustomerId());
   }

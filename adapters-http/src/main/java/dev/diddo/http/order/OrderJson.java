@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.domain.cart.StorePart;
 import dev.diddo.domain.cart.Totals;
 import dev.diddo.domain.merchant.MerchantSplit;
+import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.Decision;
 import dev.diddo.domain.order.Fulfillment;
 import dev.diddo.domain.order.MerchantOrder;
@@ -82,7 +83,8 @@ public final class OrderJson {
         Json.object()
             .put("id", order.id().text())
             .put("store", part.handle())
-            .put("store_id", part.store().text());
+            .put("store_id", part.store().text())
+            .put("store_name", part.name());
     var lines = json.putArray("lines");
     part.lines().forEach(line -> lines.add(CartJson.line(line)));
     json.set("cost", cost(part));
@@ -150,6 +152,15 @@ public final class OrderJson {
     for (var units : lines) {
       json.addObject().put("line_id", units.line().text()).put("quantity", units.quantity());
     }
+    return json;
+  }
+
+  /** A refund that nobody has asked for yet. */
+  static ObjectNode preview(MerchantOrder order, Money amount) {
+    var json = Json.object().put("store", order.part().handle());
+    json.put("store_name", order.part().name());
+    json.set("amount", MoneyJson.of(amount));
+    json.set("refundable", MoneyJson.of(order.refundable()));
     return json;
   }
 

@@ -37,7 +37,7 @@ final class OrderQueries {
         call.queryText("q", MAX_TEXT),
         call.queryText("external_customer_id", MAX_EXTERNAL_ID),
         call.query("status", STATUSES),
-        call.queryText("store", MAX_STORE).map(named -> store(call.platform().tenant(), named)),
+        call.queryText("store", MAX_STORE).map(named -> store(call.someone().tenant(), named)),
         time(call, "from"),
         time(call, "to"));
   }

@@ -14,14 +14,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How much of an order a key may see.
+ * How much of an order a caller may see: a store's key its own part, everybody else all of it.
  *
  * @param store the only one whose merchant orders it sees; empty if it sees all
  */
 record Sight(Optional<StoreId> store) {
 
-  static Sight of(Caller.Platform caller) {
-    return new Sight(caller.key().store());
+  static Sight of(Caller caller) {
+    return switch (caller) {
+      case Caller.Platform(var key) -> new Sight(key.store());
+      case Caller.Operator _ -> new Sight(Optional.empty());
+      case Caller.Buyer _ -> throw new IllegalArgumentException("A buyer sees no orders");
+    };
   }
 
   /** Whether anything of what belongs to a wanted store can be seen at all. */

@@ -2,7 +2,6 @@ package dev.diddo.http.organization;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.domain.organization.AcceptancePolicy;
-import dev.diddo.domain.organization.Brand;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.http.Fault;
 import dev.diddo.http.Fields;
@@ -20,12 +19,10 @@ import java.util.stream.Collectors;
 /** How an organization is shown, and how it is changed. */
 final class OrganizationJson {
   private static final int MAX_NAME = 200;
-  private static final int MAX_URL = 2_048;
   private static final int MAX_ORIGIN = 253;
   private static final int MAX_ORIGINS = 20;
   private static final int MAX_GATEWAYS = 20;
   private static final int MAX_GATEWAY = 32;
-  private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
   /** It goes into a header as it is, so nothing but a plain origin may pass. */
   private static final Pattern ORIGIN =
@@ -49,11 +46,7 @@ final class OrganizationJson {
     var origins = json.putArray("frame_ancestors");
     organization.frameAncestors().forEach(origin -> origins.add(origin.toString()));
     organization.gateways().forEach(json.putArray("gateways")::add);
-    var brand = organization.brand();
-    json.putObject("brand")
-        .put("name", brand.name().orElse(null))
-        .put("logo_url", brand.logoUrl().map(URI::toString).orElse(null))
-        .put("colour", brand.colour().orElse(null));
+    json.set("brand", BrandJson.of(organization.brand()));
     return json;
   }
 
@@ -73,7 +66,7 @@ final class OrganizationJson {
             body.has("frame_ancestors") ? origins(body) : before.frameAncestors(),
             body.has("gateways") ? gateways(body, gateways) : before.gateways(),
             body.optionalObject("brand")
-                .map(brand -> brand(brand, before.brand()))
+                .map(brand -> BrandJson.read(brand, before.brand()))
                 .orElse(before.brand()));
     body.end();
     return changed;
@@ -110,39 +103,5 @@ final class OrganizationJson {
     } catch (URISyntaxException notOne) {
       return false;
     }
-  }
-
-  private static Brand brand(Fields brand, Brand before) {
-    return new Brand(
-        brand.nullableText("name", MAX_NAME).orElse(before.name()),
-        logo(brand).orElse(before.logoUrl()),
-        colour(brand).orElse(before.colour()));
-  }
-
-  private static Optional<Optional<URI>> logo(Fields brand) {
-    var given = brand.nullableText("logo_url", MAX_URL);
-    var url = given.flatMap(text -> text).flatMap(OrganizationJson::https);
-    if (given.flatMap(text -> text).isPresent() && url.isEmpty()) {
-      brand.invalid("logo_url", "must be an https URL");
-    }
-    return given.map(_ -> url);
-  }
-
-  private static Optional<URI> https(String text) {
-    try {
-      var url = new URI(text);
-      boolean secure = "https".equals(url.getScheme()) && url.getHost() != null;
-      return secure && url.getRawUserInfo() == null ? Optional.of(url) : Optional.empty();
-    } catch (URISyntaxException notOne) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Optional<String>> colour(Fields brand) {
-    var given = brand.nullableText("colour", 7);
-    if (given.flatMap(text -> text).filter(c -> !COLOUR.matcher(c).matches()).isPresent()) {
-      brand.invalid("colour", "must be a colour such as #0b5d4e");
-    }
-    return given.map(colour -> colour.map(c -> c.toLowerCase(Locale.ROOT)));
   }
 }

@@ -17,6 +17,12 @@ public final class PageEndpoints implements Endpoints {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  /** Pictures are the products'; everything else is ours. */
+  private static final String DASHBOARD_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
+          + " connect-src 'self'; form-action 'none'; base-uri 'none';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'";
+
   /** Pictures that stand alone must not run what somebody hid in them. */
   private static final String FILE_POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -35,6 +41,11 @@ public final class PageEndpoints implements Endpoints {
     return List.of(
         Route.get("/c/{id}", Access.open(), call -> checkout(call, Optional.of(call.path("id")))),
         Route.get("/checkout", Access.open(), call -> checkout(call, call.query("cart_id"))),
+        Route.get("/dashboard", Access.open(), this::dashboard),
+        Route.get("/dashboard/orders/{id}", Access.open(), this::dashboard),
+        Route.get("/dashboard/webhooks", Access.open(), this::dashboard),
+        Route.get("/dashboard/audit", Access.open(), this::dashboard),
+        Route.get("/dashboard/settings", Access.open(), this::dashboard),
         Route.get("/docs", Access.open(), this::docs),
         Route.get("/openapi.yaml", Access.open(), this::contract),
         Route.get("/web/docs/lib/{file}", Access.open(), this::docsLibrary),
@@ -49,6 +60,14 @@ public final class PageEndpoints implements Endpoints {
             "Content-Security-Policy",
             policy.content(template.map(frameAncestors::of).orElse("'none'")))
         .header("Permissions-Policy", policy.permissions())
+        .header("X-Robots-Tag", "noindex");
+  }
+
+  /** The same bytes for everybody; what they show is asked for with the operator's cookie. */
+  private Reply dashboard(Call call) {
+    return page(call, "dashboard/index.html")
+        .header("Content-Security-Policy", DASHBOARD_POLICY)
+        .header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         .header("X-Robots-Tag", "noindex");
   }
 

@@ -97,6 +97,7 @@ public final class PaymentEndpoints implements Endpoints {
         switch (call.someone()) {
           case Caller.Buyer(_, var session) -> session.text();
           case Caller.Platform(var key) -> key.id().text();
+          case Caller.Operator(var operator, _) -> operator.id().text();
         };
     call.limit(Limit.PAYMENT_ATTEMPTS, who + "/" + cart.text());
   }

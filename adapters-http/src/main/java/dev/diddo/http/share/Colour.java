@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A colour of sRGB, a byte for each of red, green and blue. */
-record Colour(int rgb) {
-  static final Colour BLACK = new Colour(0x000000);
-  static final Colour WHITE = new Colour(0xffffff);
+public record Colour(int rgb) {
+  public static final Colour BLACK = new Colour(0x000000);
+  public static final Colour WHITE = new Colour(0xffffff);
 
   private static final Pattern HEX = Pattern.compile("#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
 
   /** Reads {@code #1a2b3c}, {@code 1a2b3c} or the short {@code #abc}. */
-  static Optional<Colour> parse(String text) {
+  public static Optional<Colour> parse(String text) {
     var match = HEX.matcher(text);
     if (!match.matches()) {
       return Optional.empty();
@@ -22,7 +22,7 @@ record Colour(int rgb) {
   }
 
   /** As CSS and SVG write it. */
-  String hex() {
+  public String hex() {
     return "#%06x".formatted(rgb);
   }
 
@@ -39,12 +39,12 @@ record Colour(int rgb) {
   }
 
   /** From 0, black, to 1, white, as WCAG defines it. */
-  double luminance() {
+  public double luminance() {
     return 0.2126 * linear(red()) + 0.7152 * linear(green()) + 0.0722 * linear(blue());
   }
 
   /** From 1, the same, to 21, black on white. */
-  double contrast(Colour other) {
+  public double contrast(Colour other) {
     double lighter = Math.max(luminance(), other.luminance());
     double darker = Math.min(luminance(), other.luminance());
     return (lighter + 0.05) / (darker + 0.05);

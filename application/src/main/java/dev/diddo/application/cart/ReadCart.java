@@ -49,11 +49,11 @@ public final class ReadCart {
         .map(cart -> cart.at(clock.instant()));
   }
 
-  /** The caller's template; buyers own none. */
+  /** The caller's template; only platforms own some. */
   Optional<Cart> template(Caller caller, CartId id) {
     return switch (caller) {
       case Caller.Platform(var key) -> carts.find(key.tenant(), id);
-      case Caller.Buyer _ -> Optional.empty();
+      case Caller.Buyer _, Caller.Operator _ -> Optional.empty();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.diddo.application.organization;
 import dev.diddo.domain.cart.CartContents;
 import dev.diddo.domain.id.SessionId;
 import dev.diddo.domain.organization.ApiKey;
+import dev.diddo.domain.organization.Environment;
 import dev.diddo.domain.organization.Tenant;
 
 /** Who is calling, once they have proved it. */
@@ -30,6 +31,21 @@ public sealed interface Caller {
     @Override
     public boolean mayTouch(CartContents cart) {
       return cart.session().equals(session);
+    }
+  }
+
+  /** A person in the support dashboard, who looks at one environment at a time. */
+  record Operator(dev.diddo.domain.organization.Operator person, Environment environment)
+      implements Caller {
+    @Override
+    public Tenant tenant() {
+      return new Tenant(person.organization(), environment);
+    }
+
+    /** What buyers have in their carts is their own business until they order. */
+    @Override
+    public boolean mayTouch(CartContents cart) {
+      return false;
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.Refund;
@@ -72,6 +73,18 @@ public final class RefundOrder {
                 .lock(tenant, id)
                 .map(order -> refund(tenant, order, merchantOrder, wish, reason))
                 .orElseGet(() -> refused(new OrderRefusal.UnknownOrder())));
+  }
+
+  /** What such a refund would give back now. Stores nothing. */
+  public Outcome<Money, OrderRefusal> preview(
+      Tenant tenant, OrderId id, MerchantOrderId merchantOrder, RefundWish wish) {
+    var refund = new MovementId(ids.next());
+    return orders
+        .find(tenant, id)
+        .map(order -> order.refund(merchantOrder, refund, wish, Optional.empty(), clock.instant()))
+        .orElseGet(() -> refused(new OrderRefusal.UnknownOrder()))
+        .flatMap(after -> canRefund(tenant, after, find(after, merchantOrder, refund)))
+        .map(after -> find(after, merchantOrder, refund).amount());
   }
 
   private Outcome<Refund, OrderRefusal> refund(

@@ -163,7 +163,7 @@ public final class BeginCheckout {
   private Optional<CheckoutSession> session(Caller caller) {
     return switch (caller) {
       case Caller.Buyer(var tenant, var id) -> sessions.find(tenant, id);
-      case Caller.Platform _ -> Optional.empty();
+      case Caller.Platform _, Caller.Operator _ -> Optional.empty();
     };
   }
 }

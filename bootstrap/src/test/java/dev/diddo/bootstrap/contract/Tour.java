@@ -37,6 +37,7 @@ final class Tour {
     checkout(template);
     webhooks();
     orders();
+    dashboard();
     endings(template);
   }
 
@@ -56,6 +57,11 @@ final class Tour {
             "/web/docs/lib/swagger-ui.css",
             "/web/checkout/main.js",
             "/c/01JD0000000000000000000000",
+            "/dashboard",
+            "/dashboard/orders/01JD0000000000000000000000",
+            "/dashboard/webhooks",
+            "/dashboard/audit",
+            "/dashboard/settings",
             "/checkout?cart_id=01JD0000000000000000000000")
         .forEach(this::cached);
     get("/sandbox/payments/style.css").is(200);
@@ -211,6 +217,42 @@ final class Tour {
     var part = order.path("merchant_orders").path(0).path("id").asText();
     var path = "/orders/" + order.path("id").asText() + "/merchant_orders/" + part;
     platform.post(path + "/cancellation", Json.of("reason", "Sold out")).is(201);
+  }
+
+  private void dashboard() {
+    var shop = platform.shop(Goods.of("Flag", 2400));
+    service.letDecide(platform, shop.id());
+    var buyer = platform.guest(platform.template(shop.all())).ready();
+    buyer.payAtSandbox(Card.APPROVED).awaitPayment("authorised");
+    var desk = service.newOperator(platform.organization(), "admin").signIn();
+    desk.get("/me").is(200);
+    var found = desk.get("/orders?q=" + buyer.person().email()).is(200).json().path("orders");
+    var order = "/orders/" + found.path(0).path("id").asText();
+    desk.get(order).is(200);
+    desk.get(order + "/events").is(200);
+    var part = found.path(0).path("merchant_orders").path(0).path("id").asText();
+    var path = order + "/merchant_orders/" + part;
+    desk.post(path + "/acceptance", Json.of("status", "accepted")).is(201);
+    buyer.awaitSubmitted();
+    desk.post(path + "/refunds/preview", Json.of("amount", 500)).is(200);
+    desk.post(path + "/refunds", Json.of("amount", 500)).is(201);
+    desk.post(path + "/fulfillments", Json.of("carrier", "UPS")).is(201);
+    desk.post(path + "/returns", Json.of("reason", "Too small")).is(201);
+    var other = platform.guest(platform.template(platform.shop(Goods.of("Pen", 900)).all()));
+    other.buy();
+    var theirs = platform.orderOf(other);
+    desk.post(
+            "/orders/"
+                + theirs.path("id").asText()
+                + "/merchant_orders/"
+                + theirs.path("merchant_orders").path(0).path("id").asText()
+                + "/cancellation",
+            Json.of())
+        .is(201);
+    desk.get("/settings").is(200);
+    desk.patch("/settings", Json.of("panels", List.of("timeline"))).is(200);
+    desk.get("/audit").is(200);
+    desk.signOut().is(204);
   }
 
   private void endings(String template) {

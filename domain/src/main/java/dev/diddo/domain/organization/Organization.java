@@ -40,4 +40,10 @@ public record Organization(
         List.of(),
         Brand.NONE);
   }
+
+  /** The same with another look. */
+  public Organization with(Brand other) {
+    return new Organization(
+        id, name, policy, successUrl, cancelUrl, frameAncestors, gateways, other);
+  }
 }

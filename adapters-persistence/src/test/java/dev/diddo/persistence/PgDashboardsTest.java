@@ -1,0 +1,15 @@
+package dev.diddo.persistence;
+
+import dev.diddo.application.Ports;
+import dev.diddo.application.dashboard.DashboardsContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PgDashboardsTest extends DashboardsContract {
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  @Override
+  protected Ports ports() {
+    database.empty();
+    return PgPorts.on(database, clock, ids);
+  }
+}
