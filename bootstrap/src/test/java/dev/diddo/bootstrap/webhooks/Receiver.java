@@ -69,30 +69,36 @@ public final class Receiver implements AutoCloseable {
   }
 
   /** What is answered, and how long that takes. */
-  public record Reply(int status, Map<String, String> headers, Duration pause) {
+  public record Reply(int status, Map<String, String> headers, Duration pause, String body) {
     public static Reply of(int status) {
-      return new Reply(status, Map.of(), Duration.ZERO);
+      return new Reply(status, Map.of(), Duration.ZERO, "");
     }
 
     public Reply with(String header, String value) {
-      return new Reply(status, Map.of(header, value), pause);
+      return new Reply(status, Map.of(header, value), pause, body);
     }
 
     public Reply after(Duration wait) {
-      return new Reply(status, headers, wait);
+      return new Reply(status, headers, wait, body);
+    }
+
+    public Reply saying(String text) {
+      return new Reply(status, headers, pause, text);
     }
   }
 
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var headers = HttpHeaders.of(exchange.getRequestHeaders(), (_, _) -> true);
-      var one = new Received(headers, body, Instant.now());
+      var one = new Received(headers, text, Instant.now());
       received.add(one);
       var reply = manners.apply(one);
       Thread.sleep(reply.pause());
       reply.headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.sendResponseHeaders(reply.status(), -1);
+      var body = reply.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
