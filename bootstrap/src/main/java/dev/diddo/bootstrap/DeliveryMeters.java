@@ -4,6 +4,8 @@ import dev.diddo.application.webhook.Deliveries;
 import dev.diddo.application.webhook.DeliveryListener;
 import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Message;
+import dev.diddo.domain.webhook.Message.OfMerchantOrder;
+import dev.diddo.domain.webhook.Recipient;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +33,7 @@ final class DeliveryMeters implements DeliveryListener {
   private final AtomicReference<Deliveries.Vitals> vitals =
       new AtomicReference<>(new Deliveries.Vitals(Duration.ZERO, 0, 0));
   private final Timer latency;
+  private final Timer storesAnswer;
   private final Counter unwritable;
 
   DeliveryMeters(MeterRegistry registry, InstantSource clock) {
@@ -39,6 +42,11 @@ final class DeliveryMeters implements DeliveryListener {
     this.latency =
         Timer.builder("diddo.webhooks.latency")
             .description("From what happened to whoever took the message of it")
+            .serviceLevelObjectives(LATENCY_OBJECTIVES)
+            .register(registry);
+    this.storesAnswer =
+        Timer.builder("diddo.stores.answer")
+            .description("From an order to its store's answer: yes, no, or later")
             .serviceLevelObjectives(LATENCY_OBJECTIVES)
             .register(registry);
     this.unwritable =
@@ -66,12 +74,25 @@ final class DeliveryMeters implements DeliveryListener {
     Timer.builder("diddo.webhooks.deliveries")
         .description("Tries to deliver a message: taken, to be tried again, or given up")
         .tag("outcome", outcome(after))
+        .tag("recipient", recipient(after))
         .serviceLevelObjectives(REQUEST_OBJECTIVES)
         .register(registry)
         .record(took);
     if (after.status() == Delivery.Status.DELIVERED) {
-      latency.record(Duration.between(after.createdAt(), clock.instant()));
+      var age = Duration.between(after.createdAt(), clock.instant());
+      latency.record(age);
+      if (after.message() instanceof OfMerchantOrder it
+          && it.kind() == OfMerchantOrder.Kind.CREATED) {
+        storesAnswer.record(age);
+      }
     }
+  }
+
+  private static String recipient(Delivery delivery) {
+    return switch (delivery.recipient()) {
+      case Recipient.OfWebhook _ -> "webhook";
+      case Recipient.OfStore _ -> "store";
+    };
   }
 
   private static String outcome(Delivery after) {
