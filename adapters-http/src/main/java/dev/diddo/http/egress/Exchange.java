@@ -53,10 +53,12 @@ final class Exchange {
   private void send(HttpClientRequest connection, byte[] body) {
     connected = true;
     request = connection;
+    connection.exceptionHandler(failure -> end(told(failure)));
     if (answer.isDone()) {
       breakOff();
       return;
     }
+    connection.connection().exceptionHandler(failure -> end(told(failure)));
     connection
         .send(Buffer.buffer(body))
         .onSuccess(this::read)

@@ -89,9 +89,7 @@ class DeliverMessagesTest {
 
   private Webhook subscribe(CheckoutEvent.Type... events) {
     var webhook = Subscriptions.to(ids.next(), clock.instant(), events);
-    ports
-        .webhooks()
-        .add(shop.tenant(), webhook, SigningSecrets.of(Subscriptions.secret(1)));
+    ports.webhooks().add(shop.tenant(), webhook, SigningSecrets.of(Subscriptions.secret(1)));
     return webhook;
   }
 
@@ -150,8 +148,7 @@ class DeliverMessagesTest {
     assertThat(logged.delivery().status()).isEqualTo(Delivery.Status.DELIVERED);
     assertThat(logged.attempts())
         .containsExactly(
-            new Attempt(
-                clock.instant(), OptionalInt.of(204), Duration.ZERO, Optional.empty()));
+            new Attempt(clock.instant(), OptionalInt.of(204), Duration.ZERO, Optional.empty()));
     assertThat(heard).containsExactly(logged.delivery());
   }
 
@@ -244,8 +241,7 @@ class DeliverMessagesTest {
         Delivery.of(
             new DeliveryId(ids.next()),
             new Recipient.OfWebhook(webhook.id()),
-            new Message.Unreadable(
-                new EventId(ids.next()), "order.eaten", clock.instant()),
+            new Message.Unreadable(new EventId(ids.next()), "order.eaten", clock.instant()),
             clock.instant());
     ports.deliveries().add(shop.tenant(), poison);
     shop.begin(template);
