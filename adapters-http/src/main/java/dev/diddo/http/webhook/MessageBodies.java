@@ -5,6 +5,7 @@ import dev.diddo.application.webhook.Bodies;
 import dev.diddo.domain.webhook.Message;
 import dev.diddo.domain.webhook.Webhook;
 import dev.diddo.http.Json;
+import dev.diddo.http.order.EventJson;
 import java.net.URI;
 
 /** Messages as JSON: the contract's, or a sentence as Slack takes it. */
@@ -28,22 +29,27 @@ public final class MessageBodies implements Bodies {
   }
 
   private static ObjectNode standard(Message message) {
+    return switch (message) {
+      case Message.OfEvent it ->
+          EventJson.of(
+              it.event(),
+              it.sequence(),
+              new EventJson.About(it.template(), it.session(), it.externalCustomerId()));
+      case Message.Test test -> test(test);
+      case Message.OfMerchantOrder _, Message.Unreadable _ -> throw unreadable(message);
+    };
+  }
+
+  /** In the shape of all others, with nothing in it. */
+  private static ObjectNode test(Message.Test message) {
     var json =
         Json.object()
             .put("id", message.id().text())
             .put("type", message.type())
-            .put("created_at", message.at().toString());
-    return switch (message) {
-      case Message.OfEvent it -> {
-        json.put("sequence", it.sequence());
-        yield json.set("data", EventData.of(it));
-      }
-      case Message.Test _ -> {
-        json.put("sequence", 0);
-        yield json.set("data", Json.object());
-      }
-      case Message.OfMerchantOrder _, Message.Unreadable _ -> throw unreadable(message);
-    };
+            .put("created_at", message.at().toString())
+            .put("sequence", 0);
+    json.putObject("data");
+    return json;
   }
 
   static IllegalStateException unreadable(Message message) {

@@ -49,6 +49,11 @@ public final class Contract implements Consumer<Answer> {
     return Set.copyOf(seen);
   }
 
+  /** Why a message that was sent out is not what the document says; empty if it is. */
+  public String faultsOf(JsonNode message) {
+    return api.faults(api.message(message.path("type").asText()).path("schema"), message);
+  }
+
   private void check(Operation operation, Answer answer, List<String> faults) {
     seen.add(operation.name() + " " + answer.status());
     var response = api.response(operation, answer.status());

@@ -176,6 +176,16 @@ final class OpenApi {
         .map(named -> Map.entry(named.getKey(), resolve(named.getValue()).path("value")));
   }
 
+  /** The messages that are sent out. */
+  List<String> messageTypes() {
+    return root.path("webhooks").propertyStream().map(Map.Entry::getKey).toList();
+  }
+
+  /** The JSON of one of them, with its schema and examples. */
+  JsonNode message(String type) {
+    return root.path("webhooks").path(type).at("/post/requestBody/content/application~1json");
+  }
+
   List<String> problemCodes() {
     var codes = new ArrayList<String>();
     root.at("/components/schemas/ProblemCode/enum").forEach(code -> codes.add(code.asText()));

@@ -11,6 +11,7 @@ import dev.diddo.bootstrap.actors.Card;
 import dev.diddo.bootstrap.actors.Goods;
 import dev.diddo.bootstrap.actors.Json;
 import dev.diddo.bootstrap.actors.Platform;
+import dev.diddo.bootstrap.actors.Shop;
 import dev.diddo.bootstrap.webhooks.Receiver.Received;
 import dev.diddo.bootstrap.webhooks.Receiver.Reply;
 import java.time.Duration;
@@ -74,9 +75,34 @@ class WebhooksTest {
       assertThat(one.headers().firstValue("content-type")).contains("application/json");
       assertThat(one.json().at("/data/cart_id").asText()).isEqualTo(buyer.cartId());
       assertThat(one.body()).doesNotContain(buyer.person().email());
+      assertThat(service.contract().faultsOf(one.json())).isEmpty();
     }
     assertThat(all.getLast().json().at("/data/order/id").asText())
         .isEqualTo(platform.orderOf(buyer).path("id").asText());
+  }
+
+  @Test
+  void what_becomes_of_an_order_is_told() {
+    receiver.subscribe(platform, "order.updated", "return.initiated", "refund.issued");
+    var draft = Shop.draft().set("returns", Json.of("supported", true, "window_days", 30));
+    var shop = platform.shop(draft, Goods.of("Mug", 1299));
+    var order = platform.orderOf(platform.guest(platform.template(shop.all())).ready().buy());
+    var part = order.path("merchant_orders").path(0).path("id").asText();
+    var path = "/orders/" + order.path("id").asText() + "/merchant_orders/" + part;
+    platform.post(path + "/fulfillments", Json.of("carrier", "UPS")).is(201);
+    platform.post(path + "/returns", Json.of()).is(201);
+    platform.post(path + "/refunds", Json.of("amount", 500)).is(201);
+    var all = receiver.await(4);
+    assertThat(all)
+        .extracting(Received::type)
+        .containsExactly("order.updated", "return.initiated", "order.updated", "refund.issued");
+    assertThat(all)
+        .extracting(one -> one.json().at("/data/change").asText())
+        .containsExactly("fulfilled", "returned", "refund_requested", "refunded");
+    for (var one : all) {
+      assertThat(service.contract().faultsOf(one.json())).isEmpty();
+      assertThat(one.json().at("/data/merchant_order_id").asText()).isEqualTo(part);
+    }
   }
 
   @Test
