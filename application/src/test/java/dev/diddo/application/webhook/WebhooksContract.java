@@ -1,11 +1,15 @@
 package dev.diddo.application.webhook;
 
+import static dev.diddo.domain.order.CheckoutEvent.Type.CHECKOUT_FAILED;
+import static dev.diddo.domain.order.CheckoutEvent.Type.ORDER_SUBMITTED;
+import static dev.diddo.domain.order.CheckoutEvent.Type.ORDER_UPDATED;
+import static dev.diddo.domain.order.CheckoutEvent.Type.REFUND_ISSUED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
 import dev.diddo.domain.id.WebhookId;
-import dev.diddo.domain.order.CheckoutEvent.Type;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.SigningSecrets;
 import dev.diddo.domain.webhook.Webhook;
@@ -22,7 +26,7 @@ public abstract class WebhooksContract extends PortContract {
 
   private final SigningSecrets secrets = SigningSecrets.of(Subscriptions.secret(1));
 
-  private Webhook add(Type... events) {
+  private Webhook add(CheckoutEvent.Type... events) {
     var webhook = Subscriptions.to(ids.next(), clock.instant(), events);
     assertThat(ports.webhooks().add(tenant, webhook, secrets)).isTrue();
     return webhook;
@@ -34,7 +38,7 @@ public abstract class WebhooksContract extends PortContract {
 
   @Test
   void a_webhook_is_found_as_it_was_added() {
-    var webhook = add(Type.ORDER_SUBMITTED, Type.CHECKOUT_FAILED);
+    var webhook = add(ORDER_SUBMITTED, CHECKOUT_FAILED);
     assertThat(ports.webhooks().find(tenant, webhook.id())).contains(webhook);
     assertThat(ports.webhooks().secrets(tenant, webhook.id())).contains(secrets);
     assertThat(ports.webhooks().find(tenant, new WebhookId(ids.next()))).isEmpty();
@@ -53,7 +57,7 @@ public abstract class WebhooksContract extends PortContract {
           new Webhook(
               webhook.id(),
               URI.create("https://other.example/"),
-              List.of(Type.REFUND_ISSUED),
+              List.of(REFUND_ISSUED),
               Optional.empty(),
               Webhook.Format.SLACK,
               state,
@@ -76,17 +80,17 @@ public abstract class WebhooksContract extends PortContract {
 
   @Test
   void they_come_newest_first_and_as_they_are_wanted() {
-    var first = add(Type.ORDER_SUBMITTED, Type.ORDER_UPDATED);
+    var first = add(ORDER_SUBMITTED, ORDER_UPDATED);
     clock.advance(Duration.ofSeconds(1));
-    var second = add(Type.ORDER_SUBMITTED);
+    var second = add(ORDER_SUBMITTED);
     clock.advance(Duration.ofSeconds(1));
-    var resting = add(Type.ORDER_UPDATED).activated(false);
+    var resting = add(ORDER_UPDATED).activated(false);
     ports.webhooks().save(tenant, resting);
 
     assertThat(list(tenant, ALL)).containsExactly(resting, second, first);
     assertThat(list(tenant, new Webhooks.Filter(Optional.of(true), Optional.empty())))
         .containsExactly(second, first);
-    assertThat(list(tenant, new Webhooks.Filter(Optional.empty(), Optional.of(Type.ORDER_UPDATED))))
+    assertThat(list(tenant, new Webhooks.Filter(Optional.empty(), Optional.of(ORDER_UPDATED))))
         .containsExactly(resting, first);
     var page = ports.webhooks().list(tenant, ALL, new Page(1, 1));
     assertThat(page.items()).containsExactly(second);

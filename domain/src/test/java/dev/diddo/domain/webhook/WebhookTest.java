@@ -1,10 +1,12 @@
 package dev.diddo.domain.webhook;
 
+import static dev.diddo.domain.order.CheckoutEvent.Type.ORDER_SUBMITTED;
+import static dev.diddo.domain.order.CheckoutEvent.Type.REFUND_ISSUED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.diddo.domain.id.WebhookId;
-import dev.diddo.domain.order.CheckoutEvent.Type;
+import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.webhook.Webhook.Reason;
 import dev.diddo.domain.webhook.Webhook.State;
 import java.net.URI;
@@ -20,9 +22,9 @@ import org.junit.jupiter.api.Test;
 class WebhookTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-  private final Webhook webhook = of(List.of(Type.REFUND_ISSUED, Type.ORDER_SUBMITTED));
+  private final Webhook webhook = of(List.of(REFUND_ISSUED, ORDER_SUBMITTED));
 
-  private static Webhook of(List<Type> events) {
+  private static Webhook of(List<CheckoutEvent.Type> events) {
     return new Webhook(
         new WebhookId(new UUID(1, 2)),
         URI.create("https://hooks.example/"),
@@ -39,8 +41,8 @@ class WebhookTest {
 
   @Test
   void each_event_is_named_once_in_the_contracts_order() {
-    assertThat(of(List.of(Type.REFUND_ISSUED, Type.ORDER_SUBMITTED, Type.REFUND_ISSUED)).events())
-        .containsExactly(Type.ORDER_SUBMITTED, Type.REFUND_ISSUED);
+    assertThat(of(List.of(REFUND_ISSUED, ORDER_SUBMITTED, REFUND_ISSUED)).events())
+        .containsExactly(ORDER_SUBMITTED, REFUND_ISSUED);
     assertThatThrownBy(() -> of(List.of())).isInstanceOf(IllegalArgumentException.class);
   }
 
