@@ -20,26 +20,23 @@ final class Courier implements AutoCloseable {
   /** A crowd rings without end; so often it is listened to where nothing was due. */
   private static final Duration BREATH = Duration.ofMillis(20);
 
+  /** A receiver that is slow does not hold up our end: it is told again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final DeliverMessages deliverMessages;
   private final Bell bell;
   private final int atOnce;
   private final Semaphore places;
   private final Duration every;
-  private final Duration patience;
   private final Thread rounds = Thread.ofVirtual().name("courier").unstarted(this::run);
   private volatile boolean ending;
 
-  /**
-   * @param patience how long the end of what is under way is waited for
-   */
-  Courier(
-      DeliverMessages deliverMessages, Bell bell, int atOnce, Duration every, Duration patience) {
+  Courier(DeliverMessages deliverMessages, Bell bell, int atOnce, Duration every) {
     this.deliverMessages = deliverMessages;
     this.bell = bell;
     this.atOnce = atOnce;
     this.places = new Semaphore(atOnce);
     this.every = every;
-    this.patience = patience;
   }
 
   void start() {
@@ -102,9 +99,9 @@ final class Courier implements AutoCloseable {
     bell.ring();
     try {
       if (rounds.getState() != Thread.State.NEW) {
-        rounds.join(patience);
+        rounds.join(PATIENCE);
       }
-      if (!places.tryAcquire(atOnce, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!places.tryAcquire(atOnce, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.atInfo().log("Some deliveries are left to whoever comes next");
       }
     } catch (InterruptedException stopping) {

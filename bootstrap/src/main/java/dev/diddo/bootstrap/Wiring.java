@@ -377,8 +377,7 @@ final class Wiring implements AutoCloseable {
                 clock),
             bell,
             limits.deliveriesAtOnce(),
-            limits.deliverEvery(),
-            limits.start());
+            limits.deliverEvery());
   }
 
   /** An event is committed, and with it what is to be told of it. */

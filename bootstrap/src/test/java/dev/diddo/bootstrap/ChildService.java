@@ -140,6 +140,16 @@ public final class ChildService implements AutoCloseable {
     }
   }
 
+  /** Changes what is stored, behind the service's back. */
+  public void sql(String statement) {
+    try (var connection = connect();
+        var any = connection.createStatement()) {
+      any.execute(statement);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   /** kill -9. */
   public void crash() {
     process.destroyForcibly();
