@@ -74,8 +74,7 @@ abstract class Shelves {
   /** The same, which accepts or rejects each of its orders; stored. */
   public Store deciding(String domain) {
     var store = store(domain);
-    var decides =
-        store.takingOrdersAt(Optional.of(URI.create("https://" + domain + "/orders")));
+    var decides = store.takingOrdersAt(Optional.of(URI.create("https://" + domain + "/orders")));
     if (!ports.stores().save(tenant, decides)) {
       throw new IllegalStateException("The store was not saved: " + domain);
     }

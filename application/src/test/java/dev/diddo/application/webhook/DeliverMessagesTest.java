@@ -23,6 +23,7 @@ import dev.diddo.domain.id.DeliveryId;
 import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.Answer;
 import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
@@ -61,8 +62,8 @@ class DeliverMessagesTest {
   private DeliverMessages deliverMessages(Transactions transactions) {
     return new DeliverMessages(
         ports.deliveries(),
-        new Platforms(ports.webhooks(), new Random(5), clock),
-        DeliverMessagesTest::body,
+        new Platforms(ports.webhooks(), DeliverMessagesTest::body, new Random(5), clock),
+        new NoStores(),
         sender,
         transactions,
         new DeliveryListener() {
@@ -77,6 +78,24 @@ class DeliverMessagesTest {
           }
         },
         clock);
+  }
+
+  /** Here nobody but platforms is told. */
+  private static final class NoStores implements Receiver {
+    @Override
+    public Optional<Parcel> parcel(Tenant tenant, Delivery delivery) {
+      throw new AssertionError("No store is told of " + delivery);
+    }
+
+    @Override
+    public Delivery judge(Delivery sent, Answer answer) {
+      throw new AssertionError("No store was told of " + sent);
+    }
+
+    @Override
+    public Runnable follow(Tenant tenant, Delivery after, Answer answer) {
+      throw new AssertionError("No store has answered " + after);
+    }
   }
 
   private static byte[] body(Message message, Webhook.Format format) {

@@ -16,9 +16,12 @@ class WrittenWebhooksTest {
   private final OpenApi api = OpenApi.load();
 
   static Stream<String> types() {
-    return Stream.concat(
-        Arrays.stream(CheckoutEvent.Type.values()).map(CheckoutEvent.Type::text),
-        Stream.of(Message.Test.TYPE));
+    return Stream.of(
+            Arrays.stream(CheckoutEvent.Type.values()).map(CheckoutEvent.Type::text),
+            Arrays.stream(Message.OfMerchantOrder.Kind.values())
+                .map(Message.OfMerchantOrder.Kind::text),
+            Stream.of(Message.Test.TYPE))
+        .flatMap(types -> types);
   }
 
   @Test

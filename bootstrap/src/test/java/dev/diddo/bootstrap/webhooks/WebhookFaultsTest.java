@@ -206,7 +206,8 @@ class WebhookFaultsTest {
     try (var child = ChildService.start(dir)) {
       var owner = child.platform();
       var subscription =
-          receiver.subscribe(owner, "checkout.initialized", "checkout.succeeded", "order.submitted");
+          receiver.subscribe(
+              owner, "checkout.initialized", "checkout.succeeded", "order.submitted");
       owner.guest(template(owner)).ready().buy();
       receiver.await(1);
       child.crash();
@@ -223,7 +224,12 @@ class WebhookFaultsTest {
           .containsExactly("checkout.initialized", "checkout.succeeded", "order.submitted");
       var again = Json.of("since", "2020-01-01T00:00:00Z");
       assertThat(
-              owner.post(subscription.path() + "/replay", again).is(202).json().path("replayed").asInt())
+              owner
+                  .post(subscription.path() + "/replay", again)
+                  .is(202)
+                  .json()
+                  .path("replayed")
+                  .asInt())
           .isZero();
     }
   }
