@@ -10,9 +10,15 @@ import dev.diddo.application.cart.CartChange;
 import dev.diddo.application.payment.ScriptedGateways.Book;
 import dev.diddo.application.payment.ScriptedGateways.Call;
 import dev.diddo.application.payment.ScriptedGateways.Fault;
+import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.VariantId;
+import dev.diddo.domain.order.OrderRefusal;
+import dev.diddo.domain.order.Refund;
+import dev.diddo.domain.order.RefundWish;
+import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -59,6 +66,12 @@ class AnyOrderTest {
     FAULT_ON_LOOK_UP,
     FAULT_ON_CAPTURE,
     FAULT_ON_CANCEL,
+    REFUND,
+    REFUND_THERE,
+    BOUNCE,
+    LOSE_DISPUTE,
+    FAULT_ON_REFUND,
+    FAULT_ON_REFUNDS,
     DOWN,
     UP
   }
@@ -140,6 +153,12 @@ class AnyOrderTest {
         case FAULT_ON_LOOK_UP -> gateways.fail(Call.LOOK_UP, fault(who));
         case FAULT_ON_CAPTURE -> gateways.fail(Call.CAPTURE, fault(who));
         case FAULT_ON_CANCEL -> gateways.fail(Call.CANCEL, fault(who));
+        case REFUND -> refund(cart, 1 + who * 700L);
+        case REFUND_THERE -> taken(cart).ifPresent(id -> refundThere(id, 1 + who * 900L));
+        case BOUNCE -> taken(cart).ifPresent(gateways::bounceRefund);
+        case LOSE_DISPUTE -> taken(cart).ifPresent(id -> dispute(id, who));
+        case FAULT_ON_REFUND -> gateways.fail(Call.REFUND, fault(who));
+        case FAULT_ON_REFUNDS -> gateways.fail(Call.REFUNDS, fault(who));
         case DOWN -> gateways.down(true);
         case UP -> gateways.down(false);
       }
@@ -161,6 +180,51 @@ class AnyOrderTest {
               Optional.empty(),
               Optional.empty());
       steps.openPayment.open(steps.buyer(cart), cart.id(), wish, Optional.empty());
+    }
+
+    /** A payment of the cart that the provider has taken money for. */
+    private Optional<PaymentId> taken(LiveCart cart) {
+      return payments(cart)
+          .map(Payment::id)
+          .filter(gateways::knows)
+          .filter(id -> gateways.book(id) == Book.CAPTURED)
+          .findFirst();
+    }
+
+    private Stream<Payment> payments(LiveCart cart) {
+      return steps.database.payments.values().stream()
+          .map(row -> row.payment())
+          .filter(payment -> payment.attempt().cart().equals(cart.id()));
+    }
+
+    /** By the platform, of the first store's part. */
+    private void refund(LiveCart cart, long amount) {
+      var order =
+          payments(cart)
+              .filter(Payment.Captured.class::isInstance)
+              .findFirst()
+              .flatMap(payment -> steps.ports.orders().ofPayment(shop.tenant(), payment.id()));
+      if (order.isEmpty()) {
+        return;
+      }
+      var id = order.get().id();
+      var part = order.get().merchantOrders().getFirst().id();
+      var wish = new RefundWish.OfAmount(Shop.usd(amount));
+      if (steps.refundOrder.refund(shop.tenant(), id, part, wish, Optional.empty())
+          instanceof Outcome.Accepted<Refund, OrderRefusal>(var refund)) {
+        steps.refundOrder.carryOut(shop.tenant(), id, part, refund.id());
+      }
+    }
+
+    /** In the provider's dashboard; more than is left there is refused there. */
+    private void refundThere(PaymentId id, long amount) {
+      gateways.refundInDashboard(id, Shop.usd(amount));
+    }
+
+    private void dispute(PaymentId id, int who) {
+      var status = who % 3 == 0 ? Dispute.Status.WON : Dispute.Status.LOST;
+      gateways.dispute(
+          id, new Dispute("dp_" + who % 2, Shop.usd(300), "fraudulent", status, Optional.empty()));
     }
 
     private static Fault fault(int number) {
@@ -189,6 +253,10 @@ class AnyOrderTest {
               .newestOf(shop.tenant(), cart.id())
               .map(payment -> payment.attempt().reference())
               .orElse("nobody");
+      tell(about, event);
+    }
+
+    private void tell(String about, int event) {
       steps.receiveNotification.receive(
           ScriptedGateways.NAME,
           ScriptedGateways.signed(),
@@ -198,6 +266,15 @@ class AnyOrderTest {
     /** The provider answers again, buyers have gone home, and time passes. */
     void clearUp() {
       gateways.recover();
+      anHourPasses();
+      // What the provider did by itself it tells, once more at least.
+      for (var row : List.copyOf(steps.database.payments.values())) {
+        tell(row.payment().attempt().reference(), ++events);
+      }
+      anHourPasses();
+    }
+
+    private void anHourPasses() {
       steps.catchUp();
       for (int minute = 0; minute < 60; minute++) {
         steps.clock.advance(Duration.ofMinutes(1));

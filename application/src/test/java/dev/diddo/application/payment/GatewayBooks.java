@@ -216,12 +216,10 @@ final class GatewayBooks {
 
   void bounceRefund(PaymentId id) {
     account(id).moved.stream()
-            .filter(it -> it.state instanceof Movement.Evidence.Succeeded)
-            .filter(it -> it.kind == Movement.Kind.REFUND)
-            .reduce((_, newer) -> newer)
-            .orElseThrow()
-            .state =
-        new Movement.Evidence.Failed("account_closed");
+        .filter(it -> it.state instanceof Movement.Evidence.Succeeded)
+        .filter(it -> it.kind == Movement.Kind.REFUND)
+        .reduce((_, newer) -> newer)
+        .ifPresent(it -> it.state = new Movement.Evidence.Failed("account_closed"));
   }
 
   /** From now on whoever uses an old key has made something new. */

@@ -79,7 +79,7 @@ abstract class GatewayControls {
     books.forgetKeys();
   }
 
-  /** The buyer's bank sends the newest refund of a payment back, days after it was made. */
+  /** The buyer's bank sends the newest refund of a payment back, if one was made. */
   public final synchronized void bounceRefund(PaymentId id) {
     books.bounceRefund(id);
   }
