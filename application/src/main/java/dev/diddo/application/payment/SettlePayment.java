@@ -284,7 +284,7 @@ public final class SettlePayment {
     // An order that was stored before has asked its stores.
     var isToAsk = !before.isAuthorised() && paid.decideBy().isPresent();
     var settled =
-        movements.isEmpty() && !isToAsk
+        (movements.isEmpty() && !isToAsk)
             ? payments.settle(tenant, before, captured, paid, entries, succeeded(paid))
             : transactions.inOne(
                 () -> {
