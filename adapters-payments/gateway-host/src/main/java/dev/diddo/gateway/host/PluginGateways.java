@@ -67,9 +67,14 @@ public final class PluginGateways implements Gateways, GatewayPages, AutoCloseab
 
   @Override
   public Deletion deleteCustomer(String gateway, String gatewayId) {
-    return Optional.ofNullable(gateways.get(gateway))
-        .map(it -> it.deleteCustomer(gatewayId))
-        .orElse(Deletion.UNKNOWN);
+    var deletion =
+        Optional.ofNullable(gateways.get(gateway))
+            .map(it -> it.deleteCustomer(gatewayId))
+            .orElse(Deletion.UNKNOWN);
+    if (deletion == Deletion.NOT_OFFERED) {
+      LOG.warn("The gateway {} deletes no customers: delete {} there by hand", gateway, gatewayId);
+    }
+    return deletion;
   }
 
   @Override

@@ -4,12 +4,14 @@ import static dev.diddo.gateway.host.Attempts.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.payment.Gateways;
+import dev.diddo.application.payment.Gateways.Deletion;
 import dev.diddo.application.payment.Gateways.Notice;
 import dev.diddo.application.payment.Gateways.Unverified;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.payment.Evidence;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.gateway.host.Plugins.Surroundings;
+import dev.diddo.gateway.spi.Customers;
 import dev.diddo.gateway.spi.GatewayUnreachableException;
 import dev.diddo.gateway.spi.Handover;
 import dev.diddo.gateway.spi.InvalidNotificationException;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +103,40 @@ class PluginGatewaysTest {
               assertThat(first.net()).isEqualTo(new Money(3600, USD));
             });
     assertThat(calls).containsExactly("scripted open ANSWERED");
+  }
+
+  @Test
+  void a_customer_is_deleted_by_a_plugin_that_can_and_that_says_so() {
+    plugin.customers = Optional.of(customersWho(id -> id.equals("cus_1")));
+    gateways = connect(EASY);
+    assertThat(gateways.deleteCustomer("scripted", "cus_1")).isEqualTo(Deletion.DONE);
+    assertThat(gateways.deleteCustomer("gone", "cus_1")).isEqualTo(Deletion.UNKNOWN);
+    plugin.customers = Optional.of((_, _) -> "cus_1");
+    assertThat(gateways.deleteCustomer("scripted", "cus_1"))
+        .as("one of an older plugin")
+        .isEqualTo(Deletion.NOT_OFFERED);
+    plugin.customers = Optional.of(customersWho(_ -> fail()));
+    assertThat(gateways.deleteCustomer("scripted", "cus_1")).isEqualTo(Deletion.UNKNOWN);
+    plugin.customers = Optional.empty();
+    assertThat(connect(EASY).deleteCustomer("scripted", "cus_1")).isEqualTo(Deletion.NOT_OFFERED);
+  }
+
+  private static boolean fail() {
+    throw new IllegalStateException("the provider is away");
+  }
+
+  private static Customers customersWho(Predicate<String> delete) {
+    return new Customers() {
+      @Override
+      public String create(Customer customer, String idempotencyKey) {
+        return "cus_1";
+      }
+
+      @Override
+      public boolean delete(String id) {
+        return delete.test(id);
+      }
+    };
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.diddo.gateway.host;
 
+import dev.diddo.gateway.spi.Customers;
 import dev.diddo.gateway.spi.Gateway;
 import dev.diddo.gateway.spi.GatewayContext;
 import dev.diddo.gateway.spi.GatewayPlugin;
@@ -22,6 +23,7 @@ final class ScriptedPlugin implements GatewayPlugin {
   Supplier<PaymentState> says = PaymentState.Missing::new;
   Optional<Notifications> notifications = Optional.empty();
   Optional<Pages> pages = Optional.empty();
+  Optional<Customers> customers = Optional.empty();
   Function<GatewayContext, Gateway> connecting = _ -> new Scripted();
   List<Setting> settings = List.of();
   int closed;
@@ -72,6 +74,11 @@ final class ScriptedPlugin implements GatewayPlugin {
     @Override
     public Optional<Pages> pages() {
       return pages;
+    }
+
+    @Override
+    public Optional<Customers> customers() {
+      return customers;
     }
 
     @Override
