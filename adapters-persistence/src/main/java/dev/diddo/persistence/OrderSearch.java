@@ -1,42 +1,100 @@
 package dev.diddo.persistence;
 
+import dev.diddo.application.Page;
 import dev.diddo.application.order.OrderFilter;
+import dev.diddo.application.order.Orders;
 import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.organization.Tenant;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** A filter as conditions on {@code customer_order o}, with their parameters. */
+/**
+ * A search for orders as two statements, of which neither reads more rows where there are more
+ * orders: one counts what is found, up to a bound, the other reads the newest of it.
+ *
+ * <p>What is wanted decides which index is walked: that of a status or a store on {@code
+ * merchant_order m}, those that may know a text, or that of the newest, on {@code customer_order o}.
+ */
 final class OrderSearch {
   /** Sorts behind whatever follows a beginning: the last code point there is. */
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-  private final List<String> conditions = new ArrayList<>();
+  /** Whether there are more is known by one more than is counted. */
+  private static final int ENOUGH = Orders.COUNTED + 1;
+
+  private static final String ORDERS =
+      """
+      select o.created_at, o.id
+        from customer_order o
+       where o.organization_id = $1 and o.environment = $2""";
+
+  private static final String PARTS =
+      """
+      select %s m.created_at, m.order_id as id
+        from merchant_order m
+       where m.organization_id = $1 and m.environment = $2""";
+
+  /** In the order of the index, so that it is walked and nothing is gathered first. */
+  private static final String COUNT =
+      """
+      select count(*)
+        from (
+      %s
+       order by created_at desc, id desc
+       limit %d) enough""";
+
+  /** Chooses the page first, so that merchant orders are read of that alone. */
+  private static final String PAGE =
+      """
+      with page as materialized (
+      %s
+       order by created_at desc, id desc
+       limit %d offset %s
+      )
+      select %s
+        from page
+        join customer_order o
+          on o.organization_id = $1 and o.environment = $2 and o.id = page.id
+        join merchant_order m
+          on m.organization_id = $1 and m.environment = $2 and m.order_id = page.id
+       order by o.created_at desc, o.id desc, m.position""";
+
   private final Tuple parameters;
+  private final List<String> narrowing = new ArrayList<>();
+  private final List<Text> texts = new ArrayList<>();
+  private final boolean byParts;
+  private String parts = "";
+
+  /**
+   * A way in which a text may be known.
+   *
+   * @param indexed the condition as an index serves it
+   * @param plain the same as none does, for whoever walks another
+   */
+  private record Text(String indexed, String plain) {}
 
   OrderSearch(Tenant tenant, OrderFilter filter) {
     parameters = TenantColumns.tuple(tenant);
-    conditions.add("o.organization_id = $1 and o.environment = $2");
     filter.text().ifPresent(this::addText);
-    filter.externalCustomerId().ifPresent(id -> add("o.external_customer_id = %s", id));
-    addMerchantOrder(filter);
-    filter.from().ifPresent(from -> add("o.created_at >= %s", Times.of(from)));
-    filter.to().ifPresent(to -> add("o.created_at < %s", Times.of(to)));
+    byParts =
+        (filter.status().isPresent() || filter.store().isPresent())
+            && filter.text().isEmpty()
+            && filter.externalCustomerId().isEmpty();
+    filter
+        .externalCustomerId()
+        .ifPresent(id -> narrowing.add("o.external_customer_id = " + parameter(id)));
+    var alias = byParts ? "m" : "o";
+    filter.from().ifPresent(at -> narrowing.add(alias + ".created_at >= " + time(at)));
+    filter.to().ifPresent(at -> narrowing.add(alias + ".created_at < " + time(at)));
+    addParts(filter);
   }
 
-  String where() {
-    return String.join("\n   and ", conditions);
-  }
-
-  /** Always a new one: they are added to. */
-  Tuple parameters() {
-    var copy = Tuple.tuple();
-    for (int i = 0; i < parameters.size(); i++) {
-      copy.addValue(parameters.getValue(i));
-    }
-    return copy;
+  private String time(Instant at) {
+    return parameter(Times.of(at)) + "::timestamptz";
   }
 
   /** Beginnings are written as ranges, which an index serves whatever the parameter is. */
@@ -44,23 +102,34 @@ final class OrderSearch {
     var folded = SearchText.fold(text);
     var from = parameter(folded);
     var to = parameter(folded + LAST);
-    var either = new ArrayList<String>();
-    either.add("o.email = " + from);
+    texts.add(text("o.email", "= " + from));
     for (var column : List.of("o.name", "o.name_reversed")) {
-      either.add("(%s >= %s and %s < %s)".formatted(column, from, column, to));
+      texts.add(
+          new Text(
+              "%1$s >= %2$s and %1$s < %3$s".formatted(column, from, to),
+              "(%1$s || '' >= %2$s and %1$s || '' < %3$s)".formatted(column, from, to)));
     }
-    either.add("o.number = " + parameter(text.strip().toUpperCase(Locale.ROOT)));
-    Ulid.parse(text.strip()).ifPresent(id -> either.add("o.id = " + parameter(id)));
-    conditions.add("(" + String.join(" or ", either) + ")");
+    texts.add(text("o.number", "= " + parameter(text.strip().toUpperCase(Locale.ROOT))));
+    Ulid.parse(text.strip())
+        .map(id -> "o.id = " + parameter(id))
+        .ifPresent(condition -> texts.add(new Text(condition, condition)));
+  }
+
+  private static Text text(String column, String condition) {
+    return new Text(column + " " + condition, column + " || '' " + condition);
   }
 
   /** One part that is all of this: a store sees nothing of the others' parts. */
-  private void addMerchantOrder(OrderFilter filter) {
+  private void addParts(OrderFilter filter) {
     var wanted = new ArrayList<String>();
-    filter.status().ifPresent(status -> wanted.add("m.status = " + parameter(status.name())));
     filter.store().ifPresent(store -> wanted.add("m.store_id = " + parameter(store.value())));
-    if (!wanted.isEmpty()) {
-      conditions.add(
+    filter.status().ifPresent(status -> wanted.add("m.status = " + parameter(status.name())));
+    if (byParts) {
+      narrowing.addAll(wanted);
+      // An order has one part of a store, and may have several of a status.
+      parts = PARTS.formatted(filter.store().isPresent() ? "" : "distinct");
+    } else if (!wanted.isEmpty()) {
+      narrowing.add(
           """
           exists (
            select from merchant_order m
@@ -70,8 +139,57 @@ final class OrderSearch {
     }
   }
 
-  private void add(String condition, Object value) {
-    conditions.add(condition.formatted(parameter(value)));
+  /** How many there are, or one more than is counted. */
+  String count() {
+    return COUNT.formatted(found(), ENOUGH);
+  }
+
+  /**
+   * The page and one more, where there is one.
+   *
+   * @param many whether more are found than are counted: then they are many among the newest too,
+   *     and to walk those finds a page sooner than to sort them all
+   */
+  String page(Page page, boolean many) {
+    parameters.addValue(page.offset());
+    return PAGE.formatted(
+        many ? walked() : found(), page.limit() + 1, "$" + parameters.size(), OrderRow.COLUMNS);
+  }
+
+  /** Of a text no more than are counted, in an order that means nothing. */
+  private String found() {
+    if (byParts) {
+      return narrowed(parts);
+    }
+    return texts.isEmpty()
+        ? narrowed(ORDERS)
+        : texts.stream()
+            .map(text -> narrowed(ORDERS + "\n   and " + text.indexed()))
+            .map(each -> "(" + each + "\n limit " + ENOUGH + ")")
+            .collect(Collectors.joining("\nunion\n"));
+  }
+
+  private String walked() {
+    return texts.isEmpty()
+        ? found()
+        : narrowed(
+            ORDERS
+                + texts.stream()
+                    .map(Text::plain)
+                    .collect(Collectors.joining(" or ", "\n   and (", ")")));
+  }
+
+  private String narrowed(String rows) {
+    return rows + narrowing.stream().map(each -> "\n   and " + each).collect(Collectors.joining());
+  }
+
+  /** Always a new one: they are added to. */
+  Tuple parameters() {
+    var copy = Tuple.tuple();
+    for (int i = 0; i < parameters.size(); i++) {
+      copy.addValue(parameters.getValue(i));
+    }
+    return copy;
   }
 
   private String parameter(Object value) {

@@ -41,33 +41,6 @@ public final class PgOrders implements Orders {
   private static final String FIND = BY.formatted("id");
   private static final String OF_PAYMENT = BY.formatted("payment_id");
 
-  private static final String COUNT =
-      """
-      select count(*)
-        from customer_order o
-       where\s""";
-
-  /** Chooses the page first, so that merchant orders are read of that alone. */
-  private static final String PAGE =
-      """
-      with page as materialized (
-        select o.*
-          from customer_order o
-         where\s""";
-
-  private static final String OF_PAGE =
-      """
-
-         order by o.created_at desc, o.id desc
-         limit :limit offset :offset
-      )
-      select :columns
-        from page o
-        join merchant_order m
-          on m.organization_id = $1 and m.environment = $2 and m.order_id = o.id
-       order by o.created_at desc, o.id desc, m.position"""
-          .replace(":columns", OrderRow.COLUMNS);
-
   private static final String COUNT_EVENTS =
       """
       select count(*)
@@ -202,13 +175,17 @@ public final class PgOrders implements Orders {
   @Override
   public Listed<Order> search(Tenant tenant, OrderFilter filter, Page page) {
     var search = new OrderSearch(tenant, filter);
-    var total = count(COUNT + search.where(), search.parameters());
-    var parameters = search.parameters().addValue(page.limit()).addValue(page.offset());
-    var ofPage =
-        OF_PAGE
-            .replace(":limit", "$" + (parameters.size() - 1))
-            .replace(":offset", "$" + parameters.size());
-    return new Listed<>(OrderRow.read(query(PAGE + search.where() + ofPage, parameters)), total);
+    long counted = count(search.count(), search.parameters());
+    var many = counted > COUNTED;
+    var sql = search.page(page, many);
+    var found = OrderRow.read(query(sql, search.parameters()));
+    var items = found.stream().limit(page.limit()).toList();
+    return new Listed<>(items, many ? atLeast(page, found.size()) : counted);
+  }
+
+  /** So many there are for sure: more than are counted, and those that this page has seen. */
+  private static long atLeast(Page page, int found) {
+    return found == 0 ? COUNTED : Math.max(COUNTED, (long) page.offset() + found);
   }
 
   @Override

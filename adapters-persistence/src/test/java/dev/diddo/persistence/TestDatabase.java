@@ -139,6 +139,28 @@ public final class TestDatabase implements AfterAllCallback {
     return askAll(query).getFirst();
   }
 
+  /**
+   * How a statement is carried out by a plan that was made without knowing its parameters.
+   *
+   * @param values of the parameters, in parentheses
+   */
+  String genericPlan(String statement, String values) {
+    try (var connection = connect();
+        var any = connection.createStatement()) {
+      any.execute("set plan_cache_mode = force_generic_plan");
+      any.execute("do $do$ begin execute $sql$prepare it as " + statement + "$sql$; end $do$");
+      try (var rows = any.executeQuery("explain execute it " + values)) {
+        var plan = new StringBuilder();
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+        return plan.toString();
+      }
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   /** The first column of all rows. */
   List<String> askAll(String query) {
     try (var connection = connect();

@@ -109,7 +109,13 @@ public final class MemoryOrders implements Orders {
   @Override
   public Listed<Order> search(Tenant tenant, OrderFilter filter, Page page) {
     return database.alone(
-        () -> part(newestFirst(tenant).filter(order -> matches(order, filter)).toList(), page));
+        () -> counted(part(newestFirst(tenant).filter(o -> matches(o, filter)).toList(), page), page));
+  }
+
+  /** No more than is counted, or than is known of a page that goes beyond. */
+  private static Listed<Order> counted(Listed<Order> all, Page page) {
+    long seen = (long) page.offset() + page.limit() + 1;
+    return new Listed<>(all.items(), Math.min(all.total(), Math.max(COUNTED, seen)));
   }
 
   @Override
