@@ -7,17 +7,21 @@ import dev.diddo.application.OutageException;
 import dev.diddo.application.Shop;
 import dev.diddo.application.Steps;
 import dev.diddo.application.cart.CartChange;
+import dev.diddo.application.order.ReturnLines;
 import dev.diddo.application.payment.ScriptedGateways.Book;
 import dev.diddo.application.payment.ScriptedGateways.Call;
 import dev.diddo.application.payment.ScriptedGateways.Fault;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
+import dev.diddo.domain.id.MerchantOrderId;
+import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.order.RefundWish;
+import dev.diddo.domain.order.Tracking;
 import dev.diddo.domain.payment.Dispute;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
@@ -59,6 +63,9 @@ class AnyOrderTest {
     APPLY,
     LOOK,
     RECONCILE,
+    FULFIL,
+    RETURN,
+    CANCEL_ORDER,
     WAIT_A_LITTLE,
     WAIT_LONG,
     DECIDE_AT_ONCE,
@@ -117,7 +124,8 @@ class AnyOrderTest {
     private int events;
 
     World() {
-      scarf = shop.stocked(shop.store("kit.example"), "Scarf", 1_000, 9);
+      var kit = shop.returning(shop.store("kit.example"), 1);
+      scarf = shop.stocked(kit, "Scarf", 1_000, 9);
       Cart template = shop.template(scarf, shop.variant(shop.store("b.example"), "Boots", 9_000));
       for (int i = 0; i < CARTS; i++) {
         carts.add(shop.readyToPay(template));
@@ -146,6 +154,22 @@ class AnyOrderTest {
         case APPLY -> steps.catchUp();
         case LOOK -> steps.readCheckout.read(steps.buyer(cart), Optional.empty());
         case RECONCILE -> steps.reconcilePayments.run();
+        case FULFIL ->
+            part(cart, who)
+                .ifPresent(
+                    it ->
+                        steps.fulfilOrder.fulfil(
+                            shop.tenant(), it.order(), it.part(), Tracking.none(), List.of()));
+        case RETURN ->
+            part(cart, who)
+                .ifPresent(
+                    it ->
+                        steps.returnLines.takeBack(
+                            shop.tenant(),
+                            it.order(),
+                            it.part(),
+                            new ReturnLines.Wish(List.of(), who % 3 == 0, Optional.empty())));
+        case CANCEL_ORDER -> part(cart, who).ifPresent(this::cancel);
         case WAIT_A_LITTLE -> steps.clock.advance(Duration.ofSeconds(15));
         case WAIT_LONG -> steps.clock.advance(Duration.ofMinutes(10));
         case DECIDE_AT_ONCE -> gateways.decideAtOnce(AT_ONCE.get(who % AT_ONCE.size()));
@@ -161,6 +185,27 @@ class AnyOrderTest {
         case FAULT_ON_REFUNDS -> gateways.fail(Call.REFUNDS, fault(who));
         case DOWN -> gateways.down(true);
         case UP -> gateways.down(false);
+      }
+    }
+
+    /** One store's part of the newest order of a cart. */
+    private record Part(OrderId order, MerchantOrderId part) {}
+
+    private Optional<Part> part(LiveCart cart, int who) {
+      return steps.database.orders.values().stream()
+          .filter(order -> order.cart().equals(cart.id()))
+          .reduce((_, newer) -> newer)
+          .map(
+              order ->
+                  new Part(
+                      order.id(),
+                      order.merchantOrders().get(who % order.merchantOrders().size()).id()));
+    }
+
+    private void cancel(Part it) {
+      var cancelled = steps.cancelOrder.record(shop.tenant(), it.order(), it.part(), "No");
+      if (cancelled instanceof Outcome.Accepted<DecideOrder.Recorded, OrderRefusal>(var recorded)) {
+        steps.cancelOrder.carryOut(shop.tenant(), recorded);
       }
     }
 

@@ -204,8 +204,10 @@ class DecideOrderTest {
     assertThat(steps.pay(cart)).isInstanceOf(Outcome.Refused.class);
     var order = orderOf(cart);
     decide(order, 0, new Answer.Accepted());
+    assertThat(shop.inventory(boots).onHand()).isEqualTo(4);
     decide(order, 1, new Answer.Rejected("Sold out"));
     assertThat(gateways.kept(payment().id())).isEqualTo(1_500);
+    assertThat(shop.inventory(boots).onHand()).isEqualTo(5);
     Auditor.checkAtRest(steps);
   }
 
@@ -231,6 +233,7 @@ class DecideOrderTest {
     assertThat(payment()).isInstanceOf(Payment.Captured.class);
     reconcileAfter(Duration.ofMinutes(1));
     assertThat(gateways.kept(payment().id())).isEqualTo(1_500);
+    assertThat(shop.inventory(boots).onHand()).isEqualTo(5);
     decide(order, 0, new Answer.Accepted());
     Auditor.checkAtRest(steps);
   }

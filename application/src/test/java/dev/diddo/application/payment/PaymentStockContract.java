@@ -12,6 +12,7 @@ import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.catalog.Inventory;
 import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.merchant.Store;
+import dev.diddo.domain.organization.AcceptancePolicy;
 import dev.diddo.domain.payment.Payment;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -143,6 +144,19 @@ public abstract class PaymentStockContract extends PortContract {
     shop.restock(scarf, 4);
     shop.settle(payment, shop.order(payment));
     assertThat(shop.inventory(scarf)).isEqualTo(new Inventory(true, 4, 0));
+  }
+
+  @Test
+  void what_was_taken_for_a_store_that_said_no_is_on_sale_again() {
+    shop.policy(AcceptancePolicy.BEST_EFFORT);
+    var scarf = shop.stocked(store, "Scarf", 1_000, 5);
+    var boots = shop.stocked(shop.deciding("boots.example"), "Boots", 9_000, 5);
+    var payment = shop.open(shop.readyToPay(shop.template(scarf, boots)));
+    var order = shop.order(payment);
+    var no = order.merchantOrders().getLast().id();
+    shop.settle(payment, yes(order.reject(no, "Sold out", clock.instant())));
+    assertThat(shop.inventory(scarf)).isEqualTo(new Inventory(true, 4, 0));
+    assertThat(shop.inventory(boots)).isEqualTo(new Inventory(true, 5, 0));
   }
 
   private long opened(VariantId variant, int buyers) {

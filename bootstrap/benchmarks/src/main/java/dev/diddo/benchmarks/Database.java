@@ -63,6 +63,16 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Runs a statement in that database. */
+  void run(String name, String sql) {
+    try (var connection = postgres.getDatabase("postgres", name).getConnection();
+        var any = connection.createStatement()) {
+      any.execute(sql);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   private void run(String sql) {
     try (var connection = connect();
         var any = connection.createStatement()) {

@@ -135,6 +135,11 @@ final class RunningService implements AutoCloseable {
     return database.statements(name);
   }
 
+  /** Runs a statement in its database. */
+  void sql(String statement) {
+    database.run(name, statement);
+  }
+
   /** Runs a command of the service's command line: the last word of what it prints. */
   String command(String... arguments) {
     var command = start(List.of(arguments), ProcessBuilder.Redirect.PIPE);
