@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * orders: one counts what is found, up to a bound, the other reads the newest of it.
  *
  * <p>What is wanted decides which index is walked: that of a status or a store on {@code
- * merchant_order m}, those that may know a text, or that of the newest, on {@code customer_order o}.
+ * merchant_order m}, those that may know a text, or that of the newest, on {@code customer_order
+ * o}.
  */
 final class OrderSearch {
   /** Sorts behind whatever follows a beginning: the last code point there is. */

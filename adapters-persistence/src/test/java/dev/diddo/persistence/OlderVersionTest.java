@@ -48,7 +48,10 @@ class OlderVersionTest {
     database.sql(
         "update customer_order set policy = default, decision = default, disputes = default");
     database.sql(
-        "update merchant_order set reason = default, decide_by = default, captured = default");
+        """
+        update merchant_order
+           set reason = default, decide_by = default, captured = default, fulfillments = default,
+               returns = default, required_actions = default, created_at = default""");
   }
 
   @Test

@@ -53,9 +53,7 @@ class OrderPlansTest {
     var boots = shop.variant(shop.store("boots.example"), "Boots", 9_000);
     first =
         shop.paidBy(
-            "customer-0",
-            shop.template(shop.variant(store, "Shirt", 2_500), boots),
-            Buyers.ADA);
+            "customer-0", shop.template(shop.variant(store, "Shirt", 2_500), boots), Buyers.ADA);
     database.sql("alter table customer_order disable trigger all");
     multiply(1, FEW);
     amongFew = pagesRead();

@@ -28,7 +28,10 @@ public final class OrderEvents {
     return CheckoutEvent.of(new EventId(ids.next()), after, change, clock.instant());
   }
 
-  /** One for each merchant order that was accepted, rejected or cancelled, and each refund. */
+  /**
+   * One for each merchant order that was accepted, rejected or cancelled, for each refund, and for
+   * whatever a store has sent, taken back or waits for.
+   */
   public List<CheckoutEvent> between(Order before, Order after) {
     return after.changesSince(before).stream().map(change -> of(after, change)).toList();
   }

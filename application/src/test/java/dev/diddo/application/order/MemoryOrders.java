@@ -109,7 +109,9 @@ public final class MemoryOrders implements Orders {
   @Override
   public Listed<Order> search(Tenant tenant, OrderFilter filter, Page page) {
     return database.alone(
-        () -> counted(part(newestFirst(tenant).filter(o -> matches(o, filter)).toList(), page), page));
+        () ->
+            counted(
+                part(newestFirst(tenant).filter(o -> matches(o, filter)).toList(), page), page));
   }
 
   /** No more than is counted, or than is known of a page that goes beyond. */
