@@ -33,37 +33,6 @@ final class OrderSearch {
         from customer_order o
        where o.organization_id = $1 and o.environment = $2""";
 
-  private static final String PARTS =
-      """
-      select %s m.created_at, m.order_id as id
-        from merchant_order m
-       where m.organization_id = $1 and m.environment = $2""";
-
-  /** In the order of the index, so that it is walked and nothing is gathered first. */
-  private static final String COUNT =
-      """
-      select count(*)
-        from (
-      %s
-       order by created_at desc, id desc
-       limit %d) enough""";
-
-  /** Chooses the page first, so that merchant orders are read of that alone. */
-  private static final String PAGE =
-      """
-      with page as materialized (
-      %s
-       order by created_at desc, id desc
-       limit %d offset %s
-      )
-      select %s
-        from page
-        join customer_order o
-          on o.organization_id = $1 and o.environment = $2 and o.id = page.id
-        join merchant_order m
-          on m.organization_id = $1 and m.environment = $2 and m.order_id = page.id
-       order by o.created_at desc, o.id desc, m.position""";
-
   private final Tuple parameters;
   private final List<String> narrowing = new ArrayList<>();
   private final List<Text> texts = new ArrayList<>();
@@ -128,7 +97,12 @@ final class OrderSearch {
     if (byParts) {
       narrowing.addAll(wanted);
       // An order has one part of a store, and may have several of a status.
-      parts = PARTS.formatted(filter.store().isPresent() ? "" : "distinct");
+      parts =
+          """
+          select %s m.created_at, m.order_id as id
+            from merchant_order m
+           where m.organization_id = $1 and m.environment = $2"""
+              .formatted(filter.store().isPresent() ? "" : "distinct");
     } else if (!wanted.isEmpty()) {
       narrowing.add(
           """
@@ -140,21 +114,44 @@ final class OrderSearch {
     }
   }
 
-  /** How many there are, or one more than is counted. */
+  /**
+   * How many there are, or one more than is counted; in the order of the index, so that it is
+   * walked and nothing is gathered first.
+   */
   String count() {
-    return COUNT.formatted(found(), ENOUGH);
+    return """
+    select count(*)
+      from (
+    %s
+     order by created_at desc, id desc
+     limit %d) enough"""
+        .formatted(found(), ENOUGH);
   }
 
   /**
-   * The page and one more, where there is one.
+   * The page and one more, where there is one. It is chosen first, so that merchant orders are read
+   * of that alone. How far it reaches is part of the statement: the database would take what it does
+   * not know for a tenth of all, and plan for that.
    *
    * @param many whether more are found than are counted: then they are many among the newest too,
    *     and to walk those finds a page sooner than to sort them all
    */
   String page(Page page, boolean many) {
-    parameters.addValue(page.offset());
-    return PAGE.formatted(
-        many ? walked() : found(), page.limit() + 1, "$" + parameters.size(), OrderRow.COLUMNS);
+    return """
+    with page as materialized (
+    %s
+     order by created_at desc, id desc
+     limit %d offset %d
+    )
+    select %s
+      from page
+      join customer_order o
+        on o.organization_id = $1 and o.environment = $2 and o.id = page.id
+      join merchant_order m
+        on m.organization_id = $1 and m.environment = $2 and m.order_id = page.id
+     order by o.created_at desc, o.id desc, m.position"""
+        .formatted(
+            many ? walked() : found(), page.limit() + 1, page.offset(), OrderRow.COLUMNS);
   }
 
   /** Of a text no more than are counted, in an order that means nothing. */
@@ -184,13 +181,9 @@ final class OrderSearch {
     return rows + narrowing.stream().map(each -> "\n   and " + each).collect(Collectors.joining());
   }
 
-  /** Always a new one: they are added to. */
+  /** Of both statements. */
   Tuple parameters() {
-    var copy = Tuple.tuple();
-    for (int i = 0; i < parameters.size(); i++) {
-      copy.addValue(parameters.getValue(i));
-    }
-    return copy;
+    return parameters;
   }
 
   private String parameter(Object value) {

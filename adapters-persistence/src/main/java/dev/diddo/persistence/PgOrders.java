@@ -177,8 +177,7 @@ public final class PgOrders implements Orders {
     var search = new OrderSearch(tenant, filter);
     long counted = count(search.count(), search.parameters());
     var many = counted > COUNTED;
-    var sql = search.page(page, many);
-    var found = OrderRow.read(query(sql, search.parameters()));
+    var found = OrderRow.read(query(search.page(page, many), search.parameters()));
     var items = found.stream().limit(page.limit()).toList();
     return new Listed<>(items, many ? atLeast(page, found.size()) : counted);
   }

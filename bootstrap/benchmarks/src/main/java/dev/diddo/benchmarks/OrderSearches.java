@@ -3,7 +3,6 @@ package dev.diddo.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Map;
 public final class OrderSearches {
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 41;
   private static final int EACH_ROUND = 10;
 
   /** A search may take so much longer among a thousand times as many. */
@@ -78,40 +77,42 @@ public final class OrderSearches {
     return kept;
   }
 
-  /** By turns, so that whatever else the machine does slows down both. */
+  /** By turns, so that whatever else the machine does slows down both halves of a round. */
   private static double compare(ManyOrders few, ManyOrders many, String what, String path) {
     warmUp(few, path);
     warmUp(many, path);
-    var ofFew = new ArrayList<Duration>();
-    var ofMany = new ArrayList<Duration>();
+    var ofFew = new ArrayList<Double>();
+    var ofMany = new ArrayList<Double>();
+    var ratios = new ArrayList<Double>();
     for (int round = 0; round < ROUNDS; round++) {
-      ofFew.addAll(times(few, path));
-      ofMany.addAll(times(many, path));
+      ofFew.add(millis(few, path));
+      ofMany.add(millis(many, path));
+      ratios.add(ofMany.getLast() / ofFew.getLast());
     }
-    double before = median(ofFew);
-    double after = median(ofMany);
-    double ratio = after / before;
-    System.out.printf(Locale.ROOT, "%-28s %10.2f %12.2f %8.2f%n", what, before, after, ratio);
+    double ratio = middle(ratios);
+    System.out.printf(
+        Locale.ROOT, "%-28s %10.2f %12.2f %8.2f%n", what, middle(ofFew), middle(ofMany), ratio);
     return ratio;
   }
 
   private static void warmUp(ManyOrders orders, String path) {
     for (int i = 0; i < 10; i++) {
-      var _ = times(orders, path);
+      double _ = millis(orders, path);
     }
   }
 
-  private static List<Duration> times(ManyOrders orders, String path) {
-    var times = new ArrayList<Duration>();
+  /** The median of a round. */
+  private static double millis(ManyOrders orders, String path) {
+    var times = new ArrayList<Double>();
     for (int i = 0; i < EACH_ROUND; i++) {
       long began = System.nanoTime();
       orders.ask(path);
-      times.add(Duration.ofNanos(System.nanoTime() - began));
+      times.add((System.nanoTime() - began) / 1e6);
     }
-    return times;
+    return middle(times);
   }
 
-  private static double median(List<Duration> times) {
-    return new Timings(times, Duration.ofSeconds(1)).millis(0.5);
+  private static double middle(List<Double> figures) {
+    return figures.stream().sorted().toList().get(figures.size() / 2);
   }
 }
