@@ -19,6 +19,7 @@ import dev.diddo.http.customer.CustomerEndpoints;
 import dev.diddo.http.dashboard.DashboardEndpoints;
 import dev.diddo.http.dashboard.DashboardOrderEndpoints;
 import dev.diddo.http.dashboard.DashboardSessionEndpoints;
+import dev.diddo.http.dashboard.DashboardWebhookEndpoints;
 import dev.diddo.http.management.ManagementService;
 import dev.diddo.http.order.FulfilmentEndpoints;
 import dev.diddo.http.order.MerchantOrderEndpoints;
@@ -89,6 +90,8 @@ final class Edge implements AutoCloseable {
   static List<Endpoints> endpoints(Wiring w, Limits limits) {
     var cartJson = new CartJson(w.links);
     var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
+    var webhooks =
+        new WebhookEndpoints(w.manageWebhooks, w.webhooks, w.deliveries, w.bodies, w.egressRules);
     var orders = new OrderEndpoints(w.orders, w.stores, w.liveCarts);
     var merchantOrders =
         new MerchantOrderEndpoints(
@@ -121,12 +124,13 @@ final class Edge implements AutoCloseable {
         new GatewayEndpoints(w.receiveNotification, w.gateways),
         new QrEndpoints(w.carts, w.links),
         orders,
-        new WebhookEndpoints(w.manageWebhooks, w.webhooks, w.deliveries, w.bodies, w.egressRules),
+        webhooks,
         new CustomerEndpoints(w.exportCustomer, w.eraseCustomer),
         merchantOrders,
         fulfilments,
         new DashboardSessionEndpoints(w.signIn, w.signOut, w.ownOrigin, w.operatorCookie),
         new DashboardOrderEndpoints(orders, merchantOrders, fulfilments, w.recordAct),
+        new DashboardWebhookEndpoints(webhooks, w.recordAct),
         new DashboardEndpoints(w.organizations, w.stores, w.dashboards, w.auditLog, w.recordAct));
   }
 

@@ -37,7 +37,7 @@ final class MerchantOrderPath {
   /** What people write of an order, and what its buyer had written onto it, goes with the buyer. */
   private Reply about(Call call, Found found, Reply reply) {
     return liveCarts
-        .find(call.platform().tenant(), found.cart())
+        .find(call.someone().tenant(), found.cart())
         .map(cart -> reply.about(cart.contents().session()))
         .orElse(reply);
   }

@@ -80,7 +80,7 @@ public final class WebhookEndpoints implements Endpoints {
 
   private Reply add(Call call) {
     var fields = WebhookFields.ofNew(call.body(), rules);
-    return switch (manageWebhooks.add(call.platform().tenant(), fields::webhook)) {
+    return switch (manageWebhooks.add(call.someone().tenant(), fields::webhook)) {
       case Outcome.Accepted<Added, WebhookRefusal>(Added(var webhook, var secret)) ->
           Reply.created(WebhookJson.of(webhook, secret));
       case Outcome.Refused<Added, WebhookRefusal>(var refusal) -> problem(refusal);
@@ -92,7 +92,7 @@ public final class WebhookEndpoints implements Endpoints {
     var filter =
         new Webhooks.Filter(
             call.query("active", TRUTHS), call.query("event", WebhookFields.EVENTS));
-    var listed = webhooks.list(call.platform().tenant(), filter, page);
+    var listed = webhooks.list(call.someone().tenant(), filter, page);
     return Reply.ok(Paging.of("webhooks", listed, page, WebhookJson::of));
   }
 
@@ -104,7 +104,7 @@ public final class WebhookEndpoints implements Endpoints {
     var fields = WebhookFields.read(call.optionalBody(), rules);
     return shown(
         call.id("id", WebhookId::new)
-            .flatMap(id -> manageWebhooks.change(call.platform().tenant(), id, fields::changed)));
+            .flatMap(id -> manageWebhooks.change(call.someone().tenant(), id, fields::changed)));
   }
 
   private static Reply shown(Optional<Webhook> webhook) {
@@ -116,14 +116,14 @@ public final class WebhookEndpoints implements Endpoints {
 
   private Reply remove(Call call) {
     var removed =
-        call.id("id", WebhookId::new).filter(id -> webhooks.remove(call.platform().tenant(), id));
+        call.id("id", WebhookId::new).filter(id -> webhooks.remove(call.someone().tenant(), id));
     return removed.isPresent() ? Reply.noContent() : problem(WebhookRefusal.UNKNOWN);
   }
 
   private Reply rotate(Call call) {
     noBody(call);
     return call.id("id", WebhookId::new)
-        .flatMap(id -> manageWebhooks.rotate(call.platform().tenant(), id))
+        .flatMap(id -> manageWebhooks.rotate(call.someone().tenant(), id))
         .map(WebhookJson::of)
         .map(Reply::ok)
         .orElseGet(() -> problem(WebhookRefusal.UNKNOWN));
@@ -132,7 +132,7 @@ public final class WebhookEndpoints implements Endpoints {
   private Reply test(Call call) {
     noBody(call);
     return accepted(
-        manageWebhooks.test(call.platform().tenant(), call.anyId("id", WebhookId::new)),
+        manageWebhooks.test(call.someone().tenant(), call.anyId("id", WebhookId::new)),
         delivery ->
             Json.object()
                 .put("id", delivery.id().text())
@@ -146,7 +146,7 @@ public final class WebhookEndpoints implements Endpoints {
         .map(
             webhook -> {
               var recipient = new Recipient.OfWebhook(webhook.id());
-              var listed = deliveries.list(call.platform().tenant(), recipient, status, page);
+              var listed = deliveries.list(call.someone().tenant(), recipient, status, page);
               return Reply.ok(
                   Paging.of("deliveries", listed, page, logged -> shown(logged, webhook)));
             })
@@ -166,7 +166,7 @@ public final class WebhookEndpoints implements Endpoints {
     noBody(call);
     return accepted(
         manageWebhooks.replay(
-            call.platform().tenant(),
+            call.someone().tenant(),
             call.anyId("id", WebhookId::new),
             call.anyId("delivery_id", DeliveryId::new)),
         id -> Json.object().put("id", id.text()));
@@ -178,7 +178,7 @@ public final class WebhookEndpoints implements Endpoints {
     body.end();
     return accepted(
         manageWebhooks.replayFailed(
-            call.platform().tenant(), call.anyId("id", WebhookId::new), since),
+            call.someone().tenant(), call.anyId("id", WebhookId::new), since),
         count -> Json.object().put("replayed", count));
   }
 
@@ -188,7 +188,7 @@ public final class WebhookEndpoints implements Endpoints {
   }
 
   private Optional<Webhook> find(Call call) {
-    return call.id("id", WebhookId::new).flatMap(id -> webhooks.find(call.platform().tenant(), id));
+    return call.id("id", WebhookId::new).flatMap(id -> webhooks.find(call.someone().tenant(), id));
   }
 
   private static <T> Reply accepted(

@@ -175,6 +175,10 @@ final class Tour {
     var delivery = path + "/deliveries/" + test.path("id").asText();
     platform.post(delivery + "/replay", Json.of()).is(202);
     platform.post(path + "/replay", Json.of("since", "2026-11-23T00:00:00Z")).is(202);
+    var desk = service.newOperator(platform.organization(), "support").signIn();
+    desk.get("/webhook").is(200);
+    desk.get(path + "/deliveries").is(200);
+    desk.post(delivery + "/replay", Json.of()).is(202);
     platform.delete(path).is(204);
   }
 

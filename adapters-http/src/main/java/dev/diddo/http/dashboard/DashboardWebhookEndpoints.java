@@ -1,0 +1,65 @@
+package dev.diddo.http.dashboard;
+
+import dev.diddo.application.dashboard.RecordAct;
+import dev.diddo.domain.dashboard.AuditEntry;
+import dev.diddo.domain.id.DeliveryId;
+import dev.diddo.domain.organization.Operator;
+import dev.diddo.http.Access;
+import dev.diddo.http.Call;
+import dev.diddo.http.Endpoint;
+import dev.diddo.http.Endpoints;
+import dev.diddo.http.Reply;
+import dev.diddo.http.Route;
+import dev.diddo.http.webhook.WebhookEndpoints;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+
+/** Whom the platform tells of what happens, for operators: how that went, and to try it again. */
+public final class DashboardWebhookEndpoints implements Endpoints {
+  private static final Access READ = Access.operator(Operator.Role.VIEWER);
+  private static final Access ACT = Access.operator(Operator.Role.SUPPORT);
+  private static final String DELIVERIES = "/webhook/{id}/deliveries";
+  private static final List<String> READABLE = List.of("/webhook", DELIVERIES);
+  private static final String REPLAY = DELIVERIES + "/{delivery_id}/replay";
+
+  private final WebhookEndpoints webhooks;
+  private final RecordAct recordAct;
+
+  public DashboardWebhookEndpoints(WebhookEndpoints webhooks, RecordAct recordAct) {
+    this.webhooks = webhooks;
+    this.recordAct = recordAct;
+  }
+
+  /** Adding and changing webhooks is the platform's own business. */
+  @Override
+  public List<Route> routes() {
+    return webhooks.routes().stream()
+        .filter(route -> isRead(route) || route.path().equals(REPLAY))
+        .map(route -> isRead(route) ? moved(route, READ) : resent(moved(route, ACT)))
+        .toList();
+  }
+
+  private static boolean isRead(Route route) {
+    return route.method().equals(HttpMethod.GET) && READABLE.contains(route.path());
+  }
+
+  private static Route moved(Route route, Access access) {
+    return route.movedTo(DashboardOrderEndpoints.API + route.path(), access);
+  }
+
+  private Route resent(Route route) {
+    Endpoint original = route.endpoint();
+    return route.answeredBy(
+        call ->
+            recordAct.on(
+                new RecordAct.Act(call.operator(), call.address(), AuditEntry.Action.RESENT),
+                subject(call),
+                () -> original.answer(call),
+                Reply::isSuccess));
+  }
+
+  private static AuditEntry.Subject subject(Call call) {
+    return AuditEntry.Subject.of(
+        call.operator().environment(), call.anyId("delivery_id", DeliveryId::new));
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * What an operator does with a merchant order. A dialog names the sum and the merchant before anything is done; one
+ * confirmation has one key, so however often it is sent, it is done once.
+ */
+
+import { h } from '/web/checkout/dom.js';
+import { api, newKey, SignedOut } from './api.js';
+import { field } from './login.js';
+import { trouble } from './parts.js';
+import { left } from './units.js';
+import { plural } from './words.js';
+
+const ASK_AFTER = 250;
+
+/** @param then told in words what was done, once the dialog is closed */
+export function act(app, what, order, part, then) {
+  const dialog = DIALOGS[what](order, part);
+  open(app, order, part, dialog, then);
+}
+
+function open(app, order, part, { title, fields, path, body, confirm, preview, done }, then) {
+  const said = h('div', { class: 'said' });
+  const sum = h('p', { class: 'sum', role: 'status' });
+  const yes = h('button', { class: 'button' }, confirm({}));
+  const no = h('button', { type: 'button', class: 'button button-plain', onclick: () => dialog.close() }, 'Keep as it is');
+  const form = h('form', { method: 'dialog', onsubmit: submit, oninput: changed }, h('h2', { id: 'dialog-title' }, title), ...fields, sum, said, h('div', { class: 'dialog-acts' }, no, yes));
+  const dialog = h('dialog', { class: 'dialog', 'aria-labelledby': 'dialog-title', onclose: () => dialog.remove() }, form);
+  let key = newKey();
+  let asking;
+  let waiting;
+  let isBusy = false;
+
+  function changed() {
+    key = newKey(); // another body is another confirmation
+    said.replaceChildren();
+    if (!preview) return say({});
+    yes.disabled = true;
+    asking?.abort();
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, ASK_AFTER);
+    return undefined;
+  }
+
+  function say(known) {
+    yes.textContent = confirm(known);
+    sum.textContent = preview && known.amount ? `${known.amount.display_value} of ${part.store_name}’s sale goes back to the buyer.` : '';
+  }
+
+  /** What it comes to is computed by the service alone. */
+  async function ask() {
+    asking = new AbortController();
+    const wanted = preview();
+    if (!wanted) {
+      say({});
+      return;
+    }
+    try {
+      const known = await app.guard(() => api.preview(order.id, part.id, wanted, asking.signal));
+      if (!known) return;
+      say(known);
+      said.replaceChildren();
+      yes.disabled = isBusy;
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      say({});
+      said.replaceChildren(trouble(error));
+    }
+  }
+
+  async function submit(event) {
+    event.preventDefault();
+    if (isBusy || yes.disabled) return;
+    isBusy = true;
+    yes.disabled = true;
+    said.replaceChildren();
+    try {
+      const answer = await api.act(order.id, part.id, path, body(), key);
+      dialog.close();
+      await then(done(answer));
+    } catch (error) {
+      if (error instanceof SignedOut) {
+        dialog.close();
+        await app.show(); // leads to the login, and back to this order
+        return;
+      }
+      said.replaceChildren(trouble(error));
+      yes.disabled = false;
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  document.body.append(dialog);
+  dialog.showModal();
+  if (preview) {
+    yes.disabled = true;
+    ask();
+  }
+}
+
+/** So many of each line; `most` tells how many there can be. */
+function quantities(part, most, first) {
+  const inputs = part.lines
+    .map((line) => ({ line, max: most(left(part, line)) }))
+    .filter(({ max }) => max > 0)
+    .map(({ line, max }) => ({
+      line,
+      input: h('input', { id: `units-${line.id}`, type: 'number', min: 0, max, step: 1, inputmode: 'numeric', value: String(first(max)) }),
+      max,
+    }));
+  const view = h(
+    'fieldset',
+    { class: 'quantities' },
+    h('legend', {}, 'How many'),
+    ...inputs.map(({ line, input, max }) => h('div', { class: 'quantity' }, h('label', { for: input.id }, `${line.product.title}`), input, h('span', { class: 'quiet' }, `of ${max}`))),
+  );
+  const lines = () => inputs.map(({ line, input }) => ({ line_id: line.id, quantity: Number(input.value) })).filter(({ quantity }) => quantity > 0);
+  return { view, lines, count: () => lines().reduce((sum, it) => sum + it.quantity, 0) };
+}
+
+const text = (id, words, most, hint) => {
+  const input = h('input', { id, type: 'text', maxlength: most, autocomplete: 'off' });
+  return { view: field(words, input, hint), value: () => input.value.trim() || undefined };
+};
+
+const given = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+const DIALOGS = {
+  refund(order, part) {
+    const units = quantities(part, (it) => it.toRefund, () => 0);
+    const amount = h('input', { id: 'amount', type: 'text', inputmode: 'decimal', autocomplete: 'off', placeholder: '0' });
+    const reason = text('reason', 'Reason', 500, 'Optional; the merchant sees it.');
+    const byLines = h('div', { hidden: true }, units.view);
+    const byAmount = h('div', { hidden: true }, field(`Amount in ${part.payout.gross.currency}`, amount));
+    let way = 'rest';
+    const choose = (event) => {
+      way = event.target.value;
+      byLines.hidden = way !== 'lines';
+      byAmount.hidden = way !== 'amount';
+    };
+    const choice = (value, words) => h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'way', value, checked: value === way, onchange: choose }), words);
+    const wanted = () => {
+      if (way === 'rest') return {};
+      if (way === 'lines') return units.count() > 0 ? { lines: units.lines() } : undefined;
+      const minor = minorUnits(amount.value, part.payout.gross.currency);
+      return minor > 0 ? { amount: minor } : undefined;
+    };
+    return {
+      title: `Refund from ${part.store_name}`,
+      fields: [
+        h('fieldset', { class: 'choices' }, h('legend', {}, 'What to give back'), choice('rest', 'All that is left'), choice('lines', 'By line'), choice('amount', 'An amount')),
+        byLines,
+        byAmount,
+        reason.view,
+      ],
+      path: 'refunds',
+      preview: wanted,
+      body: () => given({ ...wanted(), reason: reason.value() }),
+      confirm: (known) => (known.amount ? `Refund ${known.amount.display_value} from ${part.store_name}` : 'Refund'),
+      done: (answer) => `Refunded ${answer.amount.display_value} from ${part.store_name}`,
+    };
+  },
+  fulfil(order, part) {
+    const units = quantities(part, (it) => it.toSend, (max) => max);
+    const carrier = text('carrier', 'Carrier', 100);
+    const number = text('tracking', 'Tracking number', 100);
+    const url = text('tracking-url', 'Tracking page', 2048, 'Begins with https://');
+    return {
+      title: `Fulfil for ${part.store_name}`,
+      fields: [units.view, carrier.view, number.view, url.view],
+      path: 'fulfillments',
+      body: () => given({ lines: units.lines(), carrier: carrier.value(), tracking_number: number.value(), tracking_url: url.value() }),
+      confirm: () => `Mark ${plural(units.count(), 'unit')} of ${part.store_name} as sent`,
+      done: () => `Marked as sent for ${part.store_name}`,
+    };
+  },
+  takeBack(order, part) {
+    const units = quantities(part, (it) => it.toReturn, (max) => max);
+    const reason = text('reason', 'Reason', 500);
+    const restock = h('input', { id: 'restock', type: 'checkbox' });
+    return {
+      title: `Return to ${part.store_name}`,
+      fields: [units.view, h('label', { class: 'choice' }, restock, 'Put them back on sale'), reason.view, h('p', { class: 'quiet' }, 'A return gives no money back by itself: refund it as well.')],
+      path: 'returns',
+      body: () => given({ lines: units.lines(), restock: restock.checked || undefined, reason: reason.value() }),
+      confirm: () => `Take ${plural(units.count(), 'unit')} of ${part.store_name} back`,
+      done: () => `Took a return for ${part.store_name}`,
+    };
+  },
+  cancel(order, part) {
+    const reason = text('reason', 'Reason', 500);
+    const isTaken = order.decision !== null && order.decision.outcome !== 'released';
+    return {
+      title: `Cancel ${part.store_name}’s part`,
+      fields: [h('p', { class: 'quiet' }, 'Nothing of it is sent any more, and its units are on sale again.'), reason.view],
+      path: 'cancellation',
+      preview: isTaken ? () => ({}) : undefined,
+      body: () => given({ reason: reason.value() }),
+      confirm: (known) => (known.amount ? `Cancel ${part.store_name} and refund ${known.amount.display_value}` : `Cancel ${part.store_name}`),
+      done: () => `Cancelled ${part.store_name}`,
+    };
+  },
+  accept: (order, part) => ({
+    title: `Accept for ${part.store_name}`,
+    fields: [h('p', { class: 'quiet' }, 'Its share is captured once every merchant has decided.')],
+    path: 'acceptance',
+    body: () => ({ status: 'accepted' }),
+    confirm: () => `Accept ${part.cost.total.display_value} for ${part.store_name}`,
+    done: () => `Accepted for ${part.store_name}`,
+  }),
+  reject(order, part) {
+    const reason = text('reason', 'Reason', 500);
+    return {
+      title: `Reject for ${part.store_name}`,
+      fields: [reason.view],
+      path: 'acceptance',
+      body: () => given({ status: 'rejected', reason: reason.value() }),
+      confirm: () => `Reject ${part.cost.total.display_value} for ${part.store_name}`,
+      done: () => `Rejected for ${part.store_name}`,
+    };
+  },
+};
+
+/** 12.99 dollars are 1299; without any arithmetic that could round. */
+export function minorUnits(typed, currency) {
+  const decimals = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+  const [, whole, part = ''] = /^\s*(\d{1,13})(?:[.,](\d*))?\s*$/.exec(typed) ?? [];
+  if (whole === undefined || part.length > decimals) return 0;
+  return Number(whole + part.padEnd(decimals, '0'));
+}

@@ -1,0 +1,120 @@
+/** Orders that were found, or the newest ones. */
+
+import { announce, h } from '/web/checkout/dom.js';
+import { api } from './api.js';
+import { chip, heading, time } from './parts.js';
+import { COLUMNS, nameOf, plural, STATUSES } from './words.js';
+
+const main = document.getElementById('main');
+const PAGE = 25;
+
+let asking;
+
+export async function search(app, isCurrent) {
+  const fields = new URLSearchParams(location.search);
+  const wanted = { q: fields.get('q') ?? '', status: fields.get('status') ?? '', limit: PAGE };
+  asking?.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  const answer = await api.orders(wanted, signal).catch((error) => {
+    if (error.name === 'AbortError') return undefined; // somebody typed on
+    throw error;
+  });
+  if (!answer || !isCurrent()) return;
+  draw(app, wanted, answer);
+}
+
+function draw(app, wanted, { orders, pagination }) {
+  const { columns } = app.me.settings;
+  const list = h('ul', { class: 'hits', onkeydown: walk });
+  const add = (more) => list.append(...more.map((order) => h('li', {}, hit(order, columns))));
+  add(orders);
+  const title = wanted.q ? `Orders for “${wanted.q}”` : 'Newest orders';
+  const count = pagination.total === 0 ? 'None found' : plural(pagination.total, 'order');
+  const view = h(
+    'section',
+    { class: 'wide' },
+    h('div', { class: 'view-head' }, heading(title), h('p', { class: 'quiet' }, count), statuses(app, wanted)),
+    orders.length ? head(columns) : nothing(wanted),
+    list,
+    pagination.next !== null && more(wanted, pagination.next, add),
+  );
+  main.replaceChildren(view);
+  columnsOf(view, columns);
+  if (wanted.q) announce(count);
+}
+
+/** As many columns as were chosen; the style sheet knows how wide each is. */
+function columnsOf(view, columns) {
+  const WIDTHS = { number: '6.5rem', buyer: 'minmax(7rem, 1fr)', email: 'minmax(9rem, 1.4fr)', stores: 'minmax(7rem, 1.2fr)', status: '9.5rem', total: '6.5rem', created: '9rem' };
+  view.style.setProperty('--columns', columns.map((column) => WIDTHS[column]).join(' '));
+}
+
+const head = (columns) =>
+  h('div', { class: 'hits-head', 'aria-hidden': 'true' }, ...columns.map((column) => h('span', { class: `hit-${column}` }, COLUMNS[column])));
+
+function hit(order, columns) {
+  const cells = {
+    number: () => order.number,
+    buyer: () => nameOf(order.buyer_identity),
+    email: () => order.email ?? '',
+    stores: () => order.merchant_orders.map((part) => part.store_name).join(', '),
+    status: () => chip(order.status),
+    total: () => order.cost.total.display_value,
+    created: () => time(order.created_at),
+  };
+  return h(
+    'a',
+    { class: 'hit', href: `/dashboard/orders/${order.id}` },
+    ...columns.flatMap((column) => [h('span', { class: `hit-${column}` }, cells[column]()), ' ']),
+  );
+}
+
+function statuses(app, { q, status }) {
+  const choose = (event) => {
+    const fields = [['q', q], ['status', event.target.value]].filter(([, value]) => value);
+    app.go(`/dashboard${fields.length ? `?${new URLSearchParams(fields)}` : ''}`, { replace: true });
+  };
+  return h(
+    'label',
+    { class: 'filter' },
+    h('span', {}, 'Status'),
+    h(
+      'select',
+      { onchange: choose, value: status },
+      h('option', { value: '' }, 'All'),
+      ...Object.entries(STATUSES).map(([value, words]) => h('option', { value }, words)),
+    ),
+  );
+}
+
+const nothing = ({ q }) =>
+  h('p', { class: 'nothing' }, q
+    ? 'No order has this email, name or number. A whole email, a whole number or the beginning of a name finds one.'
+    : 'No orders yet.');
+
+function more(wanted, offset, add) {
+  let next = offset;
+  const button = h('button', { type: 'button', class: 'button button-plain', onclick: load }, 'Show more');
+  async function load() {
+    const answer = await api.orders({ ...wanted, offset: next });
+    add(answer.orders);
+    next = answer.pagination.next;
+    if (next === null) button.remove();
+  }
+  return button;
+}
+
+/** Arrows go from one order to the next; the search box is above the first. */
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (event.key === 'Escape') {
+    event.stopPropagation();
+    document.getElementById('search').focus();
+  }
+  if (!step) return;
+  event.preventDefault();
+  const hits = [...event.currentTarget.querySelectorAll('.hit')];
+  const at = hits.indexOf(document.activeElement) + step;
+  (hits[at] ?? (at < 0 ? document.getElementById('search') : undefined))?.focus();
+}

@@ -1,0 +1,281 @@
+package dev.diddo.bootstrap.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.diddo.bootstrap.browser.Marketplace.goods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.diddo.bootstrap.RunningService;
+import dev.diddo.bootstrap.actors.Json;
+import dev.diddo.gateway.sandbox.SandboxLedger;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Somebody on the phone with an unhappy buyer, at the dashboard. */
+class DashboardTest extends BrowserTest {
+  private RunningService service;
+  private dev.diddo.bootstrap.actors.Buyer buyer;
+  private JsonNode order;
+
+  @BeforeEach
+  void aBuyerIsUnhappy(RunningService running) {
+    service = running;
+    var scarves = market().northside(goods("Striped scarf", 2400));
+    var posters = market().matchday(goods("Opening night poster", 3500));
+    var template =
+        market()
+            .platform()
+            .template(scarves.line("Striped scarf", 2), posters.line("Opening night poster", 1));
+    buyer = market().platform().guest(template).buy();
+    order = market().platform().orderOf(buyer);
+  }
+
+  private String number() {
+    return order.path("number").asText();
+  }
+
+  private String storeName(int at) {
+    return order.at("/merchant_orders/" + at + "/store_name").asText();
+  }
+
+  private DashboardPage desk(Visitor visitor, String role) {
+    return desk(visitor, role, "/dashboard");
+  }
+
+  /** Somebody who came to this address and signed in there. */
+  private DashboardPage desk(Visitor visitor, String role, String path) {
+    var operator = service.newOperator(market().platform().organization(), role);
+    // Nobody is signed in yet, which the page hears by a 401.
+    var page = new DashboardPage(visitor.expectingRefusals().opensTab());
+    page.open(market().origin() + path).signIn(operator.email());
+    assertThat(page.search()).isVisible();
+    return page;
+  }
+
+  private String address() {
+    return "/dashboard/orders/" + order.path("id").asText();
+  }
+
+  private JsonNode now() {
+    return market().platform().get("/orders/" + order.path("id").asText()).ok();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_order_is_found_by_email_name_and_number(Screen screen) {
+    var page = desk(visitors.on(screen), "viewer");
+    var who = order.path("buyer_identity");
+    var name = who.path("first_name").asText() + " " + who.path("last_name").asText();
+    page.find(order.path("email").asText(), number());
+    page.find(name.toUpperCase(Locale.ROOT), number());
+    page.find(number().toLowerCase(Locale.ROOT), number());
+    page.hits().first().click();
+    page.awaitHeading("Order " + number());
+    assertThat(page.merchant(storeName(0))).containsText("2 × Striped scarf");
+    assertThat(page.merchant(storeName(1))).containsText("1 × Opening night poster");
+    assertThat(page.tab().locator("main")).containsText(order.path("email").asText());
+    assertThat(page.overflow()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void one_merchants_line_is_refunded_and_seen_at_once(Screen screen) {
+    var page = desk(visitors.on(screen), "support", address());
+    page.press("Refund: " + storeName(0));
+    page.dialog().getByText("By line").click();
+    page.dialog().getByLabel("Striped scarf").fill("1");
+    assertThat(page.dialog().locator(".sum"))
+        .hasText("$24.00 of " + storeName(0) + "’s sale goes back to the buyer.");
+    page.press("Refund $24.00 from " + storeName(0));
+    assertThat(page.dialog()).hasCount(0);
+    assertThat(page.merchant(storeName(0))).containsText("$24.00 · succeeded");
+    assertThat(page.merchant(storeName(0))).containsText("1 refunded");
+    assertThat(page.merchant(storeName(1))).not().containsText("refunded");
+
+    assertThat(now().at("/merchant_orders/0/refunds/0/amount/value").asLong()).isEqualTo(2400);
+    assertThat(atTheProvider()).isEqualTo(2400);
+  }
+
+  /** What the sandbox provider's own books say was given back of this payment. */
+  private long atTheProvider() {
+    var payment = buyer.status().at("/payment/id").asText();
+    return SandboxLedger.in(service.sandboxDir()).find(payment).orElseThrow().refunded();
+  }
+
+  @Test
+  void a_double_click_refunds_once() {
+    var page = desk(visitors.on(Screen.WIDE), "support", address());
+    page.press("Refund: " + storeName(1));
+    page.dialog().getByText("An amount").click();
+    page.dialog().getByLabel("Amount in USD").fill("5.00");
+    page.button("Refund $5.00 from " + storeName(1)).dblclick();
+    assertThat(page.merchant(storeName(1))).containsText("$5.00 · succeeded");
+    assertThat(now().at("/merchant_orders/1/refunds")).hasSize(1);
+  }
+
+  @Test
+  void what_is_refused_says_why_and_where() {
+    var page = desk(visitors.on(Screen.WIDE), "support", address());
+    page.press("Refund: " + storeName(0));
+    page.dialog().getByText("An amount").click();
+    page.dialog().getByLabel("Amount in USD").fill("99999");
+    assertThat(page.dialog().locator(".trouble")).containsText("Refund at most");
+    assertThat(page.button("Refund")).isDisabled();
+    page.press("Keep as it is");
+    assertThat(page.dialog()).hasCount(0);
+    assertThat(now().at("/merchant_orders/0/refunds")).isEmpty();
+  }
+
+  @Test
+  void a_part_is_sent_and_another_cancelled() {
+    var page = desk(visitors.on(Screen.WIDE), "support", address());
+    page.press("Fulfil: " + storeName(0));
+    page.dialog().getByLabel("Carrier").fill("UPS");
+    page.press("Mark 2 units of " + storeName(0) + " as sent");
+    assertThat(page.merchant(storeName(0))).containsText("2 units · UPS");
+    page.press("Cancel: " + storeName(1));
+    page.press(Pattern.compile("Cancel " + Pattern.quote(storeName(1)) + " and refund \\$.*"));
+    assertThat(page.merchant(storeName(1))).containsText("Cancelled");
+    assertThat(Json.texts(now().path("merchant_orders"), "status"))
+        .containsExactly("FULFILLED", "CANCELLED");
+  }
+
+  @Test
+  void a_viewer_sees_no_act() {
+    var page = desk(visitors.on(Screen.WIDE), "viewer", address());
+    assertThat(page.merchant(storeName(0))).containsText("Striped scarf");
+    assertThat(page.tab().locator(".acts")).hasCount(0);
+    assertThat(page.tab().locator("nav")).not().containsText("Settings");
+  }
+
+  @Test
+  void a_hostile_title_stays_text() {
+    var title = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>";
+    var store = market().store("</h2><svg onload=alert(3)>", "Standard", 500, goods(title, 900));
+    var template = market().platform().template(store.line(title, 1));
+    var other = market().platform().guest(template);
+    other.correct("email", "mallory@example.com");
+    other.ready().payAtSandbox(dev.diddo.bootstrap.actors.Card.APPROVED).awaitSubmitted();
+    var orders = market().platform().get("/orders?limit=1").ok().path("orders");
+    var page =
+        desk(
+            visitors.on(Screen.WIDE),
+            "support",
+            "/dashboard/orders/" + orders.at("/0/id").asText());
+    assertThat(page.tab().locator(".merchant")).containsText(title);
+    page.tab().getByText("Refund", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.dialog()).containsText("</h2><svg onload=alert(3)>");
+    var foreign =
+        "() => document.querySelectorAll('body script, [onerror], [onload], img[src=\"x\"]').length";
+    assertThat(page.tab().evaluate(foreign)).isEqualTo(0);
+  }
+
+  @Test
+  void the_keyboard_alone_finds_and_refunds() {
+    var page = desk(visitors.on(Screen.WIDE), "support");
+    page.awaitHeading("Newest orders");
+    var keys = page.tab().keyboard();
+    page.tab().locator("main").focus();
+    keys.press("/");
+    keys.type(number());
+    assertThat(page.hits()).hasCount(1);
+    assertThat(page.tab().locator("main h1")).containsText(number());
+    keys.press("ArrowDown");
+    keys.press("Enter");
+    page.awaitHeading("Order " + number());
+    page.button("Refund: " + storeName(0)).focus();
+    keys.press("Enter");
+    var refund = page.button("Refund $52.95 from " + storeName(0));
+    assertThat(page.dialog()).isVisible();
+    assertThat(page.dialog().locator(".sum")).not().isEmpty();
+    keys.press("Escape");
+    assertThat(page.dialog()).hasCount(0);
+    page.tab().locator("main h1").focus();
+    keys.press("Escape");
+    assertThat(page.hits()).hasCount(1);
+    assertThat(refund).hasCount(0);
+  }
+
+  @Test
+  void a_session_that_ends_leads_to_the_login_and_back() {
+    var page = desk(visitors.on(Screen.WIDE), "support", address());
+    page.awaitHeading("Order " + number());
+    service.database().sql("update operator_session set seen_at = now() - interval '31 min'");
+    page.press("Refund: " + storeName(0));
+    page.awaitHeading("Sign in");
+    var again = service.newOperator(market().platform().organization(), "support");
+    page.signIn(again.email());
+    page.awaitHeading("Order " + number());
+  }
+
+  @Test
+  void an_admin_sets_the_dashboard_and_reads_who_did_what() {
+    var page = desk(visitors.on(Screen.WIDE), "admin", "/dashboard/settings");
+    page.tab().getByLabel("Name").fill("Northside Arena");
+    page.tab().getByLabel("Colour").fill("#fff3b0");
+    page.press("Save");
+    assertThat(page.tab().locator(".trouble")).containsText("contrast");
+    page.tab().getByLabel("Colour").fill("#7a1f5c");
+    page.press("Save");
+    assertThat(page.tab().getByText("Saved.")).isVisible();
+    assertThat(page.tab().locator("#brand")).hasText("Northside Arena");
+    page.tab().getByText("Audit log").click();
+    page.awaitHeading("Audit log");
+    assertThat(page.tab().locator("tbody")).containsText("Changed the settings");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHONE,LIGHT", "WIDE,LIGHT", "PHONE,DARK", "WIDE,DARK"})
+  void axe_finds_nothing_serious_anywhere(Screen screen, ColorScheme colours) {
+    var visitor = visitors.on(screen, colours).expectingRefusals();
+    var login = new DashboardPage(visitor.opensTab()).open(market().origin() + "/dashboard");
+    login.awaitHeading("Sign in");
+    check("login", login);
+    var page = desk(visitor, "admin");
+    page.awaitHeading("Newest orders");
+    check("orders", page);
+    page.hits().first().click();
+    page.awaitHeading("Order " + number());
+    check("order", page);
+    page.press("Refund: " + storeName(0));
+    page.dialog().getByText("By line").click();
+    page.dialog().getByLabel("Striped scarf").fill("1");
+    assertThat(page.dialog().locator(".sum")).not().isEmpty();
+    check("refund", page);
+    page.press("Keep as it is");
+    for (var view : new String[] {"Webhooks", "Audit log", "Settings"}) {
+      page.tab().locator("nav").getByText(view).click();
+      page.awaitHeading(view);
+      check(view, page);
+    }
+  }
+
+  private static void check(String state, DashboardPage page) {
+    assertThat(Axe.findings(page.tab())).as(state).isEmpty();
+    assertThat(page.overflow()).as(state + ", pixels too wide").isZero();
+    var shots = System.getenv("DESK_SHOTS");
+    if (shots != null) {
+      page.tab()
+          .screenshot(
+              new Page.ScreenshotOptions()
+                  .setPath(
+                      java.nio.file.Path.of(
+                          shots,
+                          state
+                              + "-"
+                              + page.tab().viewportSize().width
+                              + "-"
+                              + page.tab()
+                                  .evaluate(
+                                      "() => matchMedia('(prefers-color-scheme: dark)').matches")
+                              + ".png")));
+    }
+  }
+}
