@@ -72,13 +72,15 @@ public sealed interface Message {
 
     /** In the order in which a store is told; the text is the contract's. */
     public enum Kind {
-      CREATED("merchant_order.created"),
-      CANCELLED("merchant_order.cancelled");
+      CREATED("merchant_order.created", 1),
+      CANCELLED("merchant_order.cancelled", 2);
 
       private final String text;
+      private final int sequence;
 
-      Kind(String text) {
+      Kind(String text, int sequence) {
         this.text = text;
+        this.sequence = sequence;
       }
 
       public String text() {
@@ -93,7 +95,7 @@ public sealed interface Message {
 
     @Override
     public Optional<Place> place() {
-      return Optional.of(new Place(cart, kind.ordinal() + 1));
+      return Optional.of(new Place(cart, kind.sequence));
     }
   }
 
