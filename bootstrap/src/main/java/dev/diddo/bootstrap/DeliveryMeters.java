@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +29,10 @@ final class DeliveryMeters implements DeliveryListener {
 
   private final MeterRegistry registry;
   private final InstantSource clock;
-  private final AtomicReference<Deliveries.Vitals> vitals =
-      new AtomicReference<>(new Deliveries.Vitals(Duration.ZERO, 0, 0));
   private final Timer latency;
   private final Timer storesAnswer;
   private final Counter unwritable;
+  private volatile Deliveries.Vitals vitals = new Deliveries.Vitals(Duration.ZERO, 0, 0);
 
   DeliveryMeters(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
@@ -53,20 +51,20 @@ final class DeliveryMeters implements DeliveryListener {
         Counter.builder("diddo.wrong.unwritable.messages")
             .description("Must be 0: messages that could not be written, and were set aside")
             .register(registry);
-    Gauge.builder("diddo.webhooks.lag.seconds", vitals, it -> it.get().lag().toMillis() / 1_000.0)
+    Gauge.builder("diddo.webhooks.lag.seconds", this, it -> it.vitals.lag().toMillis() / 1_000.0)
         .description("How long the longest waiting message has been due")
         .register(registry);
-    Gauge.builder("diddo.webhooks.failing", vitals, it -> it.get().failing())
+    Gauge.builder("diddo.webhooks.failing", this, it -> it.vitals.failing())
         .description("Receivers that did not take a message, which is to be tried again")
         .register(registry);
-    Gauge.builder("diddo.webhooks.disabled", vitals, it -> it.get().disabled())
+    Gauge.builder("diddo.webhooks.disabled", this, it -> it.vitals.disabled())
         .description("Webhooks that were given up")
         .register(registry);
   }
 
   /** It is shown until the next one is taken. */
   void show(Deliveries.Vitals taken) {
-    vitals.set(taken);
+    vitals = taken;
   }
 
   @Override
