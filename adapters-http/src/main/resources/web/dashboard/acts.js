@@ -56,7 +56,7 @@ function open(app, order, part, { title, fields, path, body, confirm, preview, d
     }
     try {
       const known = await app.guard(() => api.preview(order.id, part.id, wanted, asking.signal));
-      if (!known) return;
+      if (!known) return void dialog.close(); // the login is shown instead
       say(known);
       said.replaceChildren();
       yes.disabled = isBusy;

@@ -125,7 +125,7 @@ function who(app) {
     'div',
     { class: 'who' },
     h('span', { class: 'who-name', title: `${email}, ${role}` }, email),
-    h('button', { type: 'button', class: 'link link-quiet', onclick: () => app.signOut() }, 'Sign out'),
+    h('button', { type: 'button', class: 'link link-quiet', title: `${email}, ${role}`, onclick: () => app.signOut() }, 'Sign out'),
   );
 }
 

@@ -49,6 +49,7 @@ function draw(app, shown, events) {
   const aside = [buyer(shown)];
   if (panels.includes('money')) aside.push(moneyOf(shown));
   if (panels.includes('timeline')) aside.push(timeline(events, stores));
+  if (panels.includes('deliveries')) aside.push(deliveriesOf(events));
   main.replaceChildren(
     h(
       'article',
@@ -101,6 +102,25 @@ function moneyOf({ cost, decision, disputes }) {
 function timeline(events, stores) {
   const line = (event) => h('li', {}, h('span', {}, eventWords(event, (id) => stores.get(id))), time(event.created_at));
   return h('section', { class: 'card', 'aria-label': 'What happened' }, h('h2', {}, 'What happened'), h('ol', { class: 'timeline' }, ...events.map(line).reverse()));
+}
+
+/** What webhooks were told of this order; it comes when the order is there to be read already. */
+function deliveriesOf(events) {
+  const place = h('div', {}, h('p', { class: 'quiet' }, 'Looking …'));
+  tell(events, place).catch(() => place.replaceChildren(h('p', { class: 'quiet' }, 'They cannot be read now.')));
+  return h('section', { class: 'card', 'aria-label': 'Webhook deliveries' }, h('h2', {}, 'Webhook deliveries'), place);
+}
+
+async function tell(events, place) {
+  const ids = new Set(events.map((event) => event.id));
+  const { webhooks } = await api.webhooks();
+  const logs = await Promise.all(webhooks.map((webhook) => api.deliveries(webhook.id, { limit: 100 })));
+  const told = logs.flatMap(({ deliveries }) => deliveries).filter((it) => ids.has(it.event_id));
+  place.replaceChildren(
+    told.length > 0
+      ? h('ul', { class: 'timeline' }, ...told.map((it) => h('li', {}, h('span', {}, `${it.type}: ${it.status}`), it.attempts.length > 0 && time(it.attempts.at(-1).at))))
+      : h('p', { class: 'quiet' }, 'None among each webhook’s newest 100.'),
+  );
 }
 
 function merchant(app, shown, part) {

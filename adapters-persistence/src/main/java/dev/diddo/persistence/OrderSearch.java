@@ -130,8 +130,8 @@ final class OrderSearch {
 
   /**
    * The page and one more, where there is one. It is chosen first, so that merchant orders are read
-   * of that alone. How far it reaches is part of the statement: the database would take what it does
-   * not know for a tenth of all, and plan for that.
+   * of that alone. How far it reaches is part of the statement: the database would take what it
+   * does not know for a tenth of all, and plan for that.
    *
    * @param many whether more are found than are counted: then they are many among the newest too,
    *     and to walk those finds a page sooner than to sort them all
@@ -150,8 +150,7 @@ final class OrderSearch {
       join merchant_order m
         on m.organization_id = $1 and m.environment = $2 and m.order_id = page.id
      order by o.created_at desc, o.id desc, m.position"""
-        .formatted(
-            many ? walked() : found(), page.limit() + 1, page.offset(), OrderRow.COLUMNS);
+        .formatted(many ? walked() : found(), page.limit() + 1, page.offset(), OrderRow.COLUMNS);
   }
 
   /** Of a text no more than are counted, in an order that means nothing. */

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.diddo.bootstrap.actors.Desk;
-import java.util.regex.Pattern;
 
 /** The dashboard in one tab, by the words that an operator would use for it. */
 final class DashboardPage {
@@ -67,10 +66,6 @@ final class DashboardPage {
 
   void press(String name) {
     button(name).click();
-  }
-
-  void press(Pattern name) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).click();
   }
 
   int overflow() {

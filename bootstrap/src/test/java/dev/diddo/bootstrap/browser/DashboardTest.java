@@ -11,7 +11,6 @@ import dev.diddo.bootstrap.RunningService;
 import dev.diddo.bootstrap.actors.Json;
 import dev.diddo.gateway.sandbox.SandboxLedger;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,7 +140,7 @@ class DashboardTest extends BrowserTest {
     page.press("Mark 2 units of " + storeName(0) + " as sent");
     assertThat(page.merchant(storeName(0))).containsText("2 units · UPS");
     page.press("Cancel: " + storeName(1));
-    page.press(Pattern.compile("Cancel " + Pattern.quote(storeName(1)) + " and refund \\$.*"));
+    page.press("Cancel " + storeName(1) + " and refund $39.95");
     assertThat(page.merchant(storeName(1))).containsText("Cancelled");
     assertThat(Json.texts(now().path("merchant_orders"), "status"))
         .containsExactly("FULFILLED", "CANCELLED");
@@ -218,11 +217,11 @@ class DashboardTest extends BrowserTest {
   @Test
   void an_admin_sets_the_dashboard_and_reads_who_did_what() {
     var page = desk(visitors.on(Screen.WIDE), "admin", "/dashboard/settings");
-    page.tab().getByLabel("Name").fill("Northside Arena");
-    page.tab().getByLabel("Colour").fill("#fff3b0");
+    page.tab().locator("#brand-name").fill("Northside Arena");
+    page.tab().locator("#brand-colour").fill("#fff3b0");
     page.press("Save");
     assertThat(page.tab().locator(".trouble")).containsText("contrast");
-    page.tab().getByLabel("Colour").fill("#7a1f5c");
+    page.tab().locator("#brand-colour").fill("#7a1f5c");
     page.press("Save");
     assertThat(page.tab().getByText("Saved.")).isVisible();
     assertThat(page.tab().locator("#brand")).hasText("Northside Arena");
@@ -260,22 +259,5 @@ class DashboardTest extends BrowserTest {
   private static void check(String state, DashboardPage page) {
     assertThat(Axe.findings(page.tab())).as(state).isEmpty();
     assertThat(page.overflow()).as(state + ", pixels too wide").isZero();
-    var shots = System.getenv("DESK_SHOTS");
-    if (shots != null) {
-      page.tab()
-          .screenshot(
-              new Page.ScreenshotOptions()
-                  .setPath(
-                      java.nio.file.Path.of(
-                          shots,
-                          state
-                              + "-"
-                              + page.tab().viewportSize().width
-                              + "-"
-                              + page.tab()
-                                  .evaluate(
-                                      "() => matchMedia('(prefers-color-scheme: dark)').matches")
-                              + ".png")));
-    }
   }
 }
