@@ -66,6 +66,8 @@ export const api = {
   orders: (fields, signal) => send('GET', `${API}/orders${query(fields)}`, { signal }),
   order: (order) => send('GET', `${API}/orders/${id(order)}`),
   events: (order) => send('GET', `${API}/orders/${id(order)}/events?limit=100`),
+  told: (order) => send('GET', `${API}/orders/${id(order)}/deliveries?limit=100`),
+  tellAgain: (order, delivery, key) => send('POST', `${API}/orders/${id(order)}/deliveries/${id(delivery)}/replay`, { key }),
   preview: (order, part, body, signal) => send('POST', `${partOf(order, part)}/refunds/preview`, { body, signal }),
   /** What is done with a merchant order, once for each key however often it is sent. */
   act: (order, part, what, body, key) => send('POST', `${partOf(order, part)}/${what}`, { body, key }),

@@ -2,10 +2,10 @@
 
 import { announce, h, pictureUrl } from '/web/checkout/dom.js';
 import { act } from './acts.js';
-import { api, lookAt, Refusal } from './api.js';
-import { chip, heading, icon, ICONS, rows, time } from './parts.js';
+import { api, lookAt, newKey, Refusal } from './api.js';
+import { chip, heading, icon, ICONS, rows, time, trouble } from './parts.js';
 import { left } from './units.js';
-import { eventWords, nameOf, plural } from './words.js';
+import { deliveryWords, eventWords, nameOf, plural } from './words.js';
 
 const main = document.getElementById('main');
 
@@ -49,7 +49,7 @@ function draw(app, shown, events) {
   const aside = [buyer(shown)];
   if (panels.includes('money')) aside.push(moneyOf(shown));
   if (panels.includes('timeline')) aside.push(timeline(events, stores));
-  if (panels.includes('deliveries')) aside.push(deliveriesOf(events));
+  if (panels.includes('deliveries')) aside.push(deliveriesOf(app, shown));
   main.replaceChildren(
     h(
       'article',
@@ -104,23 +104,39 @@ function timeline(events, stores) {
   return h('section', { class: 'card', 'aria-label': 'What happened' }, h('h2', {}, 'What happened'), h('ol', { class: 'timeline' }, ...events.map(line).reverse()));
 }
 
-/** What webhooks were told of this order; it comes when the order is there to be read already. */
-function deliveriesOf(events) {
-  const place = h('div', {}, h('p', { class: 'quiet' }, 'Looking …'));
-  tell(events, place).catch(() => place.replaceChildren(h('p', { class: 'quiet' }, 'They cannot be read now.')));
-  return h('section', { class: 'card', 'aria-label': 'Webhook deliveries' }, h('h2', {}, 'Webhook deliveries'), place);
+/** Who was told of this order; it comes when the order is there to be read already. */
+function deliveriesOf(app, shown) {
+  const place = h('div', { 'aria-live': 'polite' }, h('p', { class: 'quiet' }, 'Looking …'));
+  tell(app, shown, place);
+  return h('section', { class: 'card', 'aria-label': 'Who was told' }, h('h2', {}, 'Who was told'), place);
 }
 
-async function tell(events, place) {
-  const ids = new Set(events.map((event) => event.id));
-  const { webhooks } = await api.webhooks();
-  const logs = await Promise.all(webhooks.map((webhook) => api.deliveries(webhook.id, { limit: 100 })));
-  const told = logs.flatMap(({ deliveries }) => deliveries).filter((it) => ids.has(it.event_id));
-  place.replaceChildren(
-    told.length > 0
-      ? h('ul', { class: 'timeline' }, ...told.map((it) => h('li', {}, h('span', {}, `${it.type}: ${it.status}`), it.attempts.length > 0 && time(it.attempts.at(-1).at))))
-      : h('p', { class: 'quiet' }, 'None among each webhook’s newest 100.'),
-  );
+async function tell(app, shown, place) {
+  try {
+    const [{ deliveries }, { webhooks }] = await Promise.all([api.told(shown.id), api.webhooks()]);
+    const names = new Map([...shown.merchant_orders.map((part) => [part.store_id, part.store_name]), ...webhooks.map((it) => [it.id, new URL(it.url).host])]);
+    const line = (it) =>
+      h(
+        'li',
+        {},
+        h('span', {}, `${names.get(it.recipient.id) ?? 'A webhook that is gone'}: ${deliveryWords(it)}`),
+        it.attempts.length > 0 && time(it.attempts.at(-1).at),
+        app.can('support') && h('button', { type: 'button', class: 'button button-small button-plain', 'aria-label': `Send ${it.type} again`, onclick: () => again(app, shown, it, place) }, 'Send again'),
+      );
+    place.replaceChildren(deliveries.length > 0 ? h('ul', { class: 'timeline' }, ...deliveries.map(line)) : h('p', { class: 'quiet' }, 'Nobody was to be told, or it was long ago.'));
+  } catch {
+    place.replaceChildren(h('p', { class: 'quiet' }, 'That cannot be read now.'));
+  }
+}
+
+async function again(app, shown, delivery, place) {
+  try {
+    await app.guard(() => api.tellAgain(shown.id, delivery.id, newKey()));
+    announce('It is sent again');
+    await tell(app, shown, place);
+  } catch (error) {
+    place.prepend(trouble(error));
+  }
 }
 
 function merchant(app, shown, part) {

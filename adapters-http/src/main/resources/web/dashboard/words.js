@@ -25,7 +25,13 @@ export const COLUMNS = {
   created: 'Ordered',
 };
 
-export const PANELS = { money: 'Money', timeline: 'What happened', deliveries: 'Webhook deliveries' };
+export const PANELS = { money: 'Money', timeline: 'What happened', deliveries: 'Who was told' };
+
+const MESSAGES = { 'merchant_order.created': 'asked about its order', 'merchant_order.cancelled': 'told of the cancellation' };
+const FAR = { pending: 'to be tried again', delivered: 'taken', failed: 'given up' };
+
+/** What somebody was told, and whether they heard. */
+export const deliveryWords = ({ type, status }) => `${MESSAGES[type] ?? type}, ${FAR[status] ?? status}`;
 
 export const ACTIONS = {
   signed_in: 'Signed in',

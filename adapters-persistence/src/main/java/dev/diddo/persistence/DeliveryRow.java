@@ -104,7 +104,7 @@ final class DeliveryRow {
     return new Logged(read(row), Stored.list(Rows.array(row, "attempts"), DeliveryRow::attempt));
   }
 
-  private static Delivery read(Row row) {
+  static Delivery read(Row row) {
     return new Delivery(
         new DeliveryId(row.getUUID("id")),
         recipient(row),

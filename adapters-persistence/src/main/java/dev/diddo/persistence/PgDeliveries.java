@@ -3,7 +3,10 @@ package dev.diddo.persistence;
 import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
 import dev.diddo.application.webhook.Deliveries;
+import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.DeliveryId;
+import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Deliveries in PostgreSQL. Those that tell of events are made by a trigger of their table. */
 public final class PgDeliveries implements Deliveries {
@@ -119,7 +123,15 @@ public final class PgDeliveries implements Deliveries {
          and d.recipient_kind = $3 and d.recipient_id = $4
          and d.status = coalesce($5, d.status)""";
 
-  private static final String LIST =
+  private static final String FIND =
+      """
+      select %s
+        from delivery d
+        %s
+       where d.organization_id = $1 and d.environment = $2 and d.id = $3"""
+          .formatted(DeliveryRow.COLUMNS, DeliveryRow.JOINED);
+
+  private static final String LOGGED =
       """
       select %s,
              coalesce(
@@ -134,18 +146,24 @@ public final class PgDeliveries implements Deliveries {
                '[]') as attempts
         from delivery d
         %s
-      %s
+      %%s
        order by d.created_at desc, d.id desc
        limit $6
       offset $7"""
-          .formatted(DeliveryRow.COLUMNS, DeliveryRow.JOINED, OF_RECIPIENT);
+          .formatted(DeliveryRow.COLUMNS, DeliveryRow.JOINED);
 
   private static final String COUNT =
       """
       select count(*) as total
         from delivery d
-      %s"""
-          .formatted(OF_RECIPIENT);
+      %s""";
+
+  /** A cart that came to nothing once has had other orders before. */
+  private static final String OF_ORDER =
+      """
+       where d.organization_id = $1 and d.environment = $2 and d.cart_id = $3
+         and (d.order_id is null or d.order_id = $4)
+         and ($5::uuid is null or (d.recipient_kind = 'store' and d.recipient_id = $5))""";
 
   /** One that is being sent at this moment is not sent twice for it. */
   private static final String REPLAY =
@@ -252,17 +270,34 @@ public final class PgDeliveries implements Deliveries {
   public Listed<Logged> list(
       Tenant tenant, Recipient recipient, Optional<Delivery.Status> status, Page page) {
     var wanted = status.map(Delivery.Status::text).orElse(null);
-    var parameters =
-        DeliveryRow.recipient(tenant, recipient)
-            .addValue(wanted)
-            .addValue(page.limit())
-            .addValue(page.offset());
+    return list(
+        OF_RECIPIENT, () -> DeliveryRow.recipient(tenant, recipient).addValue(wanted), page);
+  }
+
+  @Override
+  public Optional<Delivery> find(Tenant tenant, DeliveryId id) {
+    return Rows.first(query(FIND, TenantColumns.tuple(tenant, id.value())), DeliveryRow::read);
+  }
+
+  @Override
+  public Listed<Logged> ofOrder(
+      Tenant tenant, CartId cart, OrderId order, Optional<StoreId> store, Page page) {
+    return list(
+        OF_ORDER,
+        () -> TenantColumns.tuple(tenant, cart.value(), order.value(), store.map(StoreId::value)),
+        page);
+  }
+
+  /**
+   * @param which a condition of five parameters
+   * @param wanted makes those
+   */
+  private Listed<Logged> list(String which, Supplier<Tuple> wanted, Page page) {
+    var ofPage = wanted.get().addValue(page.limit()).addValue(page.offset());
     return postgres.run(
         c -> {
-          var deliveries = c.preparedQuery(LIST).execute(parameters);
-          var total =
-              c.preparedQuery(COUNT)
-                  .execute(DeliveryRow.recipient(tenant, recipient).addValue(wanted));
+          var deliveries = c.preparedQuery(LOGGED.formatted(which)).execute(ofPage);
+          var total = c.preparedQuery(COUNT.formatted(which)).execute(wanted.get());
           return Future.all(deliveries, total)
               .map(
                   _ ->

@@ -36,6 +36,7 @@ import dev.diddo.http.session.SessionJson;
 import dev.diddo.http.share.QrEndpoints;
 import dev.diddo.http.status.StatusEndpoints;
 import dev.diddo.http.status.StatusJson;
+import dev.diddo.http.webhook.OrderDeliveryEndpoints;
 import dev.diddo.http.webhook.WebhookEndpoints;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -92,6 +93,7 @@ final class Edge implements AutoCloseable {
     var cartAnswers = new CartAnswers(w.readCart, w.watchCart, cartJson);
     var webhooks =
         new WebhookEndpoints(w.manageWebhooks, w.webhooks, w.deliveries, w.bodies, w.egressRules);
+    var orderDeliveries = new OrderDeliveryEndpoints(w.orders, w.deliveries, w.manageWebhooks);
     var orders = new OrderEndpoints(w.orders, w.stores, w.liveCarts);
     var merchantOrders =
         new MerchantOrderEndpoints(
@@ -125,12 +127,13 @@ final class Edge implements AutoCloseable {
         new QrEndpoints(w.carts, w.links),
         orders,
         webhooks,
+        orderDeliveries,
         new CustomerEndpoints(w.exportCustomer, w.eraseCustomer),
         merchantOrders,
         fulfilments,
         new DashboardSessionEndpoints(w.signIn, w.signOut, w.ownOrigin, w.operatorCookie),
         new DashboardOrderEndpoints(orders, merchantOrders, fulfilments, w.recordAct),
-        new DashboardWebhookEndpoints(webhooks, w.recordAct),
+        new DashboardWebhookEndpoints(webhooks, orderDeliveries, w.recordAct),
         new DashboardEndpoints(w.organizations, w.stores, w.dashboards, w.auditLog, w.recordAct));
   }
 

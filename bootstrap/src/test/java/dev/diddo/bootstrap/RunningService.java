@@ -16,7 +16,6 @@ import dev.diddo.domain.id.OperatorId;
 import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.id.Ulid;
-import dev.diddo.domain.merchant.Store;
 import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.organization.Organization;
 import dev.diddo.domain.organization.Scope;
@@ -263,7 +262,10 @@ public final class RunningService implements AutoCloseable {
     return new Platform(api, organization.text(), newKey(organization.text(), "sandbox").secret());
   }
 
-  /** From now on this store accepts or rejects its orders; over HTTP that cannot be said yet. */
+  /**
+   * From now on this store accepts or rejects its orders by calls: without a secret it is not
+   * asked.
+   */
   public void letDecide(Platform platform, String store) {
     var stores = service.wiring().stores;
     var tenant =
@@ -271,19 +273,7 @@ public final class RunningService implements AutoCloseable {
             new OrganizationId(Ulid.parse(platform.organization()).orElseThrow()),
             dev.diddo.domain.organization.Environment.SANDBOX);
     var before = stores.find(tenant, store).orElseThrow();
-    var deciding =
-        new Store(
-            before.id(),
-            before.name(),
-            before.domain(),
-            before.currency(),
-            before.commission(),
-            before.gatewayAccount(),
-            before.shippingMethods(),
-            before.taxRates(),
-            before.returns(),
-            Optional.of(URI.create("https://brand.example/orders")),
-            before.closed());
+    var deciding = before.takingOrdersAt(Optional.of(URI.create("https://brand.example/orders")));
     if (!stores.save(tenant, deciding)) {
       throw new IllegalStateException("The store was not saved");
     }

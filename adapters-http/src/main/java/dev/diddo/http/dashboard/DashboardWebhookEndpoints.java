@@ -10,31 +10,39 @@ import dev.diddo.http.Endpoint;
 import dev.diddo.http.Endpoints;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
+import dev.diddo.http.webhook.OrderDeliveryEndpoints;
 import dev.diddo.http.webhook.WebhookEndpoints;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whom the platform tells of what happens, for operators: how that went, and to try it again. */
 public final class DashboardWebhookEndpoints implements Endpoints {
   private static final Access READ = Access.operator(Operator.Role.VIEWER);
   private static final Access ACT = Access.operator(Operator.Role.SUPPORT);
   private static final String DELIVERIES = "/webhook/{id}/deliveries";
-  private static final List<String> READABLE = List.of("/webhook", DELIVERIES);
-  private static final String REPLAY = DELIVERIES + "/{delivery_id}/replay";
+  private static final String OF_ORDER = "/orders/{id}/deliveries";
+  private static final String REPLAY = "/{delivery_id}/replay";
+  private static final List<String> READABLE = List.of("/webhook", DELIVERIES, OF_ORDER);
+  private static final List<String> REPEATABLE = List.of(DELIVERIES + REPLAY, OF_ORDER + REPLAY);
 
   private final WebhookEndpoints webhooks;
+  private final OrderDeliveryEndpoints ofOrders;
   private final RecordAct recordAct;
 
-  public DashboardWebhookEndpoints(WebhookEndpoints webhooks, RecordAct recordAct) {
+  public DashboardWebhookEndpoints(
+      WebhookEndpoints webhooks, OrderDeliveryEndpoints ofOrders, RecordAct recordAct) {
     this.webhooks = webhooks;
+    this.ofOrders = ofOrders;
     this.recordAct = recordAct;
   }
 
   /** Adding and changing webhooks is the platform's own business. */
   @Override
   public List<Route> routes() {
-    return webhooks.routes().stream()
-        .filter(route -> isRead(route) || route.path().equals(REPLAY))
+    return Stream.of(webhooks, ofOrders)
+        .flatMap(those -> those.routes().stream())
+        .filter(route -> isRead(route) || REPEATABLE.contains(route.path()))
         .map(route -> isRead(route) ? moved(route, READ) : resent(moved(route, ACT)))
         .toList();
   }

@@ -199,7 +199,7 @@ public final class WebhookEndpoints implements Endpoints {
     };
   }
 
-  private static Reply problem(WebhookRefusal refusal) {
+  static Reply problem(WebhookRefusal refusal) {
     return Reply.of(
         switch (refusal) {
           case UNKNOWN -> Problem.notFound();

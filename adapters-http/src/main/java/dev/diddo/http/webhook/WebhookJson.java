@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diddo.application.webhook.Deliveries.Logged;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.webhook.Attempt;
+import dev.diddo.domain.webhook.Recipient;
 import dev.diddo.domain.webhook.Webhook;
 import dev.diddo.domain.webhook.WebhookSecret;
 import dev.diddo.http.Json;
@@ -47,6 +48,28 @@ final class WebhookJson {
    * @param body as it is sent, and was; empty if that cannot be told any more
    */
   static ObjectNode of(Logged logged, Optional<byte[]> body) {
+    var json = of(logged);
+    json.putObject("request")
+        .put("body", body.map(it -> new String(it, StandardCharsets.UTF_8)).orElse(null));
+    return json;
+  }
+
+  /** Among those of an order, with whom it was for. */
+  static ObjectNode ofOrder(Logged logged) {
+    var recipient = logged.delivery().recipient();
+    var json = of(logged);
+    json.putObject("recipient")
+        .put(
+            "kind",
+            switch (recipient) {
+              case Recipient.OfWebhook _ -> "webhook";
+              case Recipient.OfStore _ -> "store";
+            })
+        .put("id", recipient.id().text());
+    return json;
+  }
+
+  private static ObjectNode of(Logged logged) {
     var delivery = logged.delivery();
     var json =
         Json.object()
@@ -57,10 +80,7 @@ final class WebhookJson {
             .put("created_at", delivery.createdAt().toString());
     var attempts = json.putArray("attempts");
     logged.attempts().forEach(attempt -> attempts.add(of(attempt)));
-    json.put("next_attempt_at", delivery.dueAt().map(Instant::toString).orElse(null));
-    json.putObject("request")
-        .put("body", body.map(it -> new String(it, StandardCharsets.UTF_8)).orElse(null));
-    return json;
+    return json.put("next_attempt_at", delivery.dueAt().map(Instant::toString).orElse(null));
   }
 
   private static ObjectNode of(Attempt attempt) {

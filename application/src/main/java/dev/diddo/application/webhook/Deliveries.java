@@ -2,7 +2,10 @@ package dev.diddo.application.webhook;
 
 import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
+import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.DeliveryId;
+import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
@@ -52,6 +55,16 @@ public interface Deliveries {
   /** Newest first. */
   Listed<Logged> list(
       Tenant tenant, Recipient recipient, Optional<Delivery.Status> status, Page page);
+
+  Optional<Delivery> find(Tenant tenant, DeliveryId id);
+
+  /**
+   * What was told of an order and of the checkout that led to it, to whomever, newest first.
+   *
+   * @param store the only one whose messages are wanted; empty for all recipients
+   */
+  Listed<Logged> ofOrder(
+      Tenant tenant, CartId cart, OrderId order, Optional<StoreId> store, Page page);
 
   /** Has it sent once more, whatever became of it; false if the recipient has no such delivery. */
   boolean replay(Tenant tenant, Recipient recipient, DeliveryId id, Instant now);

@@ -122,6 +122,17 @@ public final class ManageWebhooks {
                 : refused(WebhookRefusal.UNKNOWN));
   }
 
+  /** The same, whoever it is for. A store has no rest. */
+  public Outcome<DeliveryId, WebhookRefusal> replay(Tenant tenant, Delivery delivery) {
+    return switch (delivery.recipient()) {
+      case Recipient.OfWebhook(var webhook) -> replay(tenant, webhook, delivery.id());
+      case Recipient.OfStore store ->
+          deliveries.replay(tenant, store, delivery.id(), clock.instant())
+              ? accepted(delivery.id())
+              : refused(WebhookRefusal.UNKNOWN);
+    };
+  }
+
   /** Has those sent once more that failed since then; answers how many. */
   public Outcome<Integer, WebhookRefusal> replayFailed(Tenant tenant, WebhookId id, Instant since) {
     return ofActive(

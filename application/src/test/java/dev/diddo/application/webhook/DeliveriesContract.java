@@ -17,7 +17,10 @@ import dev.diddo.domain.cart.Cart;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.id.DeliveryId;
 import dev.diddo.domain.id.EventId;
+import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.order.CheckoutEvent;
+import dev.diddo.domain.order.Order;
+import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.Answer;
 import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
@@ -317,6 +320,44 @@ public abstract class DeliveriesContract extends PortContract {
     var page = ports.deliveries().list(tenant, recipient, Optional.empty(), new Page(1, 1));
     assertThat(page.items()).containsExactly(delivered);
     assertThat(page.total()).isEqualTo(2);
+  }
+
+  @Test
+  void of_an_order_it_is_told_who_was_told_brands_and_platforms_alike() {
+    var webhook = subscribe(ORDER_SUBMITTED);
+    var order = shop.paid(template, Buyers.ADA);
+    shop.paid(template, Buyers.GRACE);
+    var store = order.merchantOrders().getFirst().part().store();
+    var message =
+        new Message.OfMerchantOrder(
+            new EventId(ids.next()),
+            Message.OfMerchantOrder.Kind.CREATED,
+            order.cart(),
+            order.id(),
+            order.merchantOrders().getFirst().id(),
+            clock.instant());
+    var asked =
+        Delivery.of(
+            new DeliveryId(ids.next()), new Recipient.OfStore(store), message, clock.instant());
+    ports.deliveries().add(tenant, asked);
+
+    assertThat(ofOrder(tenant, order, Optional.empty()))
+        .extracting(Delivery::recipient)
+        .containsExactlyInAnyOrder(new Recipient.OfStore(store), webhook);
+    assertThat(ofOrder(tenant, order, Optional.of(store))).containsExactly(asked);
+    assertThat(ofOrder(stranger.tenant(), order, Optional.empty())).isEmpty();
+    assertThat(ports.deliveries().find(tenant, asked.id())).contains(asked);
+    assertThat(ports.deliveries().find(stranger.tenant(), asked.id())).isEmpty();
+  }
+
+  private List<Delivery> ofOrder(Tenant owner, Order order, Optional<StoreId> store) {
+    return ports
+        .deliveries()
+        .ofOrder(owner, order.cart(), order.id(), store, new Page(100, 0))
+        .items()
+        .stream()
+        .map(Logged::delivery)
+        .toList();
   }
 
   @Test

@@ -5,7 +5,10 @@ import dev.diddo.application.MemoryDatabase;
 import dev.diddo.application.MemoryDatabase.StoredDelivery;
 import dev.diddo.application.MemoryDatabase.TenantKey;
 import dev.diddo.application.Page;
+import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.DeliveryId;
+import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
@@ -144,6 +147,31 @@ public final class MemoryDeliveries implements Deliveries {
           return new Listed<>(
               all.stream().skip(page.offset()).limit(page.limit()).toList(), all.size());
         });
+  }
+
+  @Override
+  public Listed<Logged> ofOrder(
+      Tenant tenant, CartId cart, OrderId order, Optional<StoreId> store, Page page) {
+    return database.alone(
+        () -> {
+          var all =
+              database.deliveries.all().entrySet().stream()
+                  .filter(row -> row.getKey().tenant().equals(tenant))
+                  .map(Map.Entry::getValue)
+                  .filter(row -> row.delivery().isAbout(cart, order))
+                  .filter(row -> store.isEmpty() || row.delivery().isFor(store.get()))
+                  .sorted(NEWEST_FIRST)
+                  .map(row -> new Logged(row.delivery(), row.attempts()))
+                  .toList();
+          return new Listed<>(
+              all.stream().skip(page.offset()).limit(page.limit()).toList(), all.size());
+        });
+  }
+
+  @Override
+  public Optional<Delivery> find(Tenant tenant, DeliveryId id) {
+    return database.alone(
+        () -> database.deliveries.get(new TenantKey<>(tenant, id)).map(StoredDelivery::delivery));
   }
 
   @Override

@@ -203,8 +203,14 @@ final class Tour {
     platform.post(path + "/returns", Json.of("reason", "Too small", "restock", true)).is(201);
     platform.get("/orders/" + order.path("id").asText()).is(200);
     platform.get("/orders/" + order.path("id").asText() + "/events").is(200);
+    var told = "/orders/" + order.path("id").asText() + "/deliveries";
+    platform.post(told + "/" + first(platform.get(told)) + "/replay", Json.of()).is(202);
     customers(buyer);
     cancelled(shop);
+  }
+
+  private static String first(Answer deliveries) {
+    return deliveries.is(200).json().path("deliveries").path(0).path("id").asText();
   }
 
   /** What was sent and came back is over, and its buyer may go. */
@@ -234,6 +240,8 @@ final class Tour {
     var order = "/orders/" + found.path(0).path("id").asText();
     desk.get(order).is(200);
     desk.get(order + "/events").is(200);
+    var told = order + "/deliveries";
+    desk.post(told + "/" + first(desk.get(told)) + "/replay", Json.of()).is(202);
     var part = found.path(0).path("merchant_orders").path(0).path("id").asText();
     var path = order + "/merchant_orders/" + part;
     desk.post(path + "/acceptance", Json.of("status", "accepted")).is(201);

@@ -3,6 +3,7 @@ package dev.diddo.bootstrap.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.diddo.application.Eventually;
 import dev.diddo.bootstrap.RunningService;
 import dev.diddo.bootstrap.SharedService;
 import dev.diddo.bootstrap.actors.Buyer;
@@ -14,6 +15,7 @@ import dev.diddo.bootstrap.actors.Shop;
 import dev.diddo.bootstrap.webhooks.Receiver;
 import dev.diddo.bootstrap.webhooks.Receiver.Received;
 import dev.diddo.bootstrap.webhooks.Receiver.Reply;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OrdersForBrandsTest {
   private final Receiver mugMaker = Receiver.open();
   private final Receiver penMaker = Receiver.open();
+  private final RunningService service;
   private final Platform platform;
   private final Shop mugs;
   private final Shop pens;
@@ -31,6 +34,7 @@ class OrdersForBrandsTest {
   private final Buyer buyer;
 
   OrdersForBrandsTest(RunningService service) {
+    this.service = service;
     platform = service.newPlatform();
     mugs = platform.shop(Goods.of("Mug", 1299).stocked(3));
     pens = platform.shop(Goods.of("Pen", 301).stocked(3));
@@ -110,6 +114,41 @@ class OrdersForBrandsTest {
     platform.post(path, Json.of("status", "accepted")).is(201);
     buyer.awaitSubmitted();
     platform.post(path, Json.of("status", "rejected")).refused(409, "WRONG_STATUS");
+  }
+
+  @Test
+  void who_was_told_is_seen_by_the_platform_and_of_each_store_by_itself() {
+    says(mugMaker, "accepted");
+    says(penMaker, "accepted");
+    buyer.payAtSandbox(Card.APPROVED).awaitSubmitted();
+    var path = "/orders/" + platform.orderOf(buyer).path("id").asText() + "/deliveries";
+    Eventually.holds(() -> deliveries(platform, path).stream().allMatch(this::isTaken));
+    assertThat(deliveries(platform, path))
+        .extracting(it -> it.at("/recipient/id").asText())
+        .containsExactlyInAnyOrder(mugs.id(), pens.id());
+    var mugsAlone =
+        new Platform(
+            platform.api(), platform.organization(), service.newStoreKey(platform, mugs.id()));
+    assertThat(deliveries(mugsAlone, path))
+        .extracting(it -> it.at("/recipient/id").asText())
+        .containsExactly(mugs.id());
+    for (var told : deliveries(platform, path)) {
+      var again = path + "/" + told.path("id").asText() + "/replay";
+      service.newPlatform().post(again, Json.of()).refused(404, "NOT_FOUND");
+      if (told.at("/recipient/id").asText().equals(mugs.id())) {
+        mugsAlone.post(again, Json.of()).is(202);
+      } else {
+        mugsAlone.post(again, Json.of()).refused(404, "NOT_FOUND");
+      }
+    }
+  }
+
+  private boolean isTaken(JsonNode delivery) {
+    return delivery.path("status").asText().equals("delivered");
+  }
+
+  private static List<JsonNode> deliveries(Platform platform, String path) {
+    return Json.items(platform.get(path).ok().path("deliveries"));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.diddo.domain.webhook;
 
+import dev.diddo.domain.id.CartId;
 import dev.diddo.domain.id.DeliveryId;
+import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.id.StoreId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +68,17 @@ public record Delivery(
   /** A message that was not sent yet. */
   public static Delivery of(DeliveryId id, Recipient recipient, Message message, Instant now) {
     return new Delivery(id, recipient, message, Status.PENDING, 0, 0, Optional.of(now), now);
+  }
+
+  /** Whether it tells of this order, or of the checkout that led to it. */
+  public boolean isAbout(CartId cart, OrderId order) {
+    return message instanceof Message.OfMerchantOrder it
+        ? it.order().equals(order)
+        : message.place().filter(place -> place.cart().equals(cart)).isPresent();
+  }
+
+  public boolean isFor(StoreId store) {
+    return recipient.equals(new Recipient.OfStore(store));
   }
 
   public boolean isOver() {
