@@ -38,7 +38,11 @@ import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.LiveCart;
 import dev.diddo.domain.catalog.Shelf;
 import dev.diddo.domain.id.Ids;
+import dev.diddo.domain.id.MerchantOrderId;
+import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.VariantId;
+import dev.diddo.domain.order.MerchantOrder;
+import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.payment.Payment;
 import java.net.URI;
@@ -294,5 +298,18 @@ public final class Steps {
     for (var work = afterwards.poll(); work != null; work = afterwards.poll()) {
       work.run();
     }
+  }
+
+  /** What a store says, with all that follows; answers its part as it is then. */
+  public Outcome<MerchantOrder, OrderRefusal> decide(
+      Tenant tenant, OrderId order, MerchantOrderId part, DecideOrder.Answer answer) {
+    return decideOrder
+        .record(tenant, order, part, answer, DecideOrder.By.STORE)
+        .map(
+            recorded -> {
+              decideOrder.carryOut(tenant, recorded);
+              return ports.orders().find(tenant, order).orElseThrow();
+            })
+        .map(after -> after.merchantOrder(part).orElseThrow());
   }
 }

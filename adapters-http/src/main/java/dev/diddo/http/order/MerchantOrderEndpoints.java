@@ -123,7 +123,7 @@ public final class MerchantOrderEndpoints implements Endpoints {
   private Reply decide(Call call, Found found, DecideOrder.Answer answer) {
     var tenant = call.someone().tenant();
     var part = found.part();
-    return switch (decideOrder.record(tenant, found.order(), part.id(), answer)) {
+    return switch (decideOrder.record(tenant, found.order(), part.id(), answer, by(call))) {
       case Outcome.Accepted<DecideOrder.Recorded, OrderRefusal>(var recorded) ->
           Reply.created(shown(recorded)).followedBy(() -> decideOrder.carryOut(tenant, recorded));
       case Outcome.Refused<DecideOrder.Recorded, OrderRefusal>(var refusal) ->
@@ -147,6 +147,12 @@ public final class MerchantOrderEndpoints implements Endpoints {
       case Outcome.Refused<DecideOrder.Recorded, OrderRefusal>(var refusal) ->
           Reply.of(OrderProblems.of(refusal, part, List.of()));
     };
+  }
+
+  private static DecideOrder.By by(Call call) {
+    return Sight.of(call.someone()).store().isPresent()
+        ? DecideOrder.By.STORE
+        : DecideOrder.By.PLATFORM;
   }
 
   private static ObjectNode shown(DecideOrder.Recorded recorded) {

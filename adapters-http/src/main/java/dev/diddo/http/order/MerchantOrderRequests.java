@@ -6,6 +6,7 @@ import dev.diddo.application.merchant.OrderRequests;
 import dev.diddo.domain.cart.PricedLine;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
+import dev.diddo.domain.payment.CardNumber;
 import dev.diddo.domain.webhook.Message;
 import dev.diddo.http.Json;
 import dev.diddo.http.Texts;
@@ -50,7 +51,10 @@ public final class MerchantOrderRequests implements OrderRequests {
   public Optional<BrandAnswer> read(byte[] body) {
     try {
       var json = Json.read(body);
-      var reason = text(json, "reason").map(MerchantOrderRequests::shortened);
+      var reason =
+          text(json, "reason")
+              .filter(it -> !it.isBlank() && !CardNumber.isIn(it))
+              .map(MerchantOrderRequests::shortened);
       return text(json, "status")
           .flatMap(
               status ->

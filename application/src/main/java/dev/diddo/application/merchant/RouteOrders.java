@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Brings each store that decides its orders, takes its answers, and tells it what was cancelled
- * until it has heard. A store is asked for as long as its answer matters, and answers once.
+ * until it has heard. Only its first answer counts, and none after somebody decided in its place.
  */
 public final class RouteOrders implements Receiver {
   private static final String REJECTED = "The store rejected its order";
@@ -68,11 +68,14 @@ public final class RouteOrders implements Receiver {
                     .map(body -> new Parcel(brand.endpoint(), body, List.of(brand.secret()))));
   }
 
-  /** Empty if nobody wants the store's answer any more. */
+  /**
+   * Empty where it is of no use any more. One that somebody accepted in the store's place is still
+   * the store's to send.
+   */
   private Optional<byte[]> body(OfMerchantOrder message, Order order) {
     var now = order.at(clock.instant());
     return now.merchantOrder(message.merchantOrder())
-        .filter(part -> message.kind() == Kind.CANCELLED || part.isUndecided())
+        .filter(part -> message.kind() == Kind.CANCELLED || part.isUndecided() || part.isAccepted())
         .map(part -> requests.of(message, now, part));
   }
 
@@ -110,7 +113,12 @@ public final class RouteOrders implements Receiver {
         .flatMap(RouteOrders::decision)
         .map(
             decision ->
-                decideOrder.record(tenant, message.order(), message.merchantOrder(), decision))
+                decideOrder.record(
+                    tenant,
+                    message.order(),
+                    message.merchantOrder(),
+                    decision,
+                    DecideOrder.By.STORE))
         .map(outcome -> afterwards(tenant, outcome))
         .orElse(NOTHING);
   }

@@ -61,16 +61,12 @@ public final class DecideOrder {
     record Rejected(String reason) implements Answer {}
   }
 
-  /** Answers the merchant order as it is once the answer has had its effect. */
-  public Outcome<MerchantOrder, OrderRefusal> decide(
-      Tenant tenant, OrderId order, MerchantOrderId merchantOrder, Answer answer) {
-    return record(tenant, order, merchantOrder, answer)
-        .map(
-            recorded -> {
-              carryOut(tenant, recorded);
-              return orders.find(tenant, order).orElseThrow();
-            })
-        .map(after -> after.merchantOrder(merchantOrder).orElseThrow());
+  /** Whose word it is. */
+  public enum By {
+    /** The store's own. */
+    STORE,
+    /** Somebody's in its place: the store is told of what that ends. */
+    PLATFORM
   }
 
   /**
@@ -86,8 +82,8 @@ public final class DecideOrder {
    * idempotency key can be completed in the commit of the first.
    */
   public Outcome<Recorded, OrderRefusal> record(
-      Tenant tenant, OrderId order, MerchantOrderId merchantOrder, Answer answer) {
-    return transactions.inOne(() -> tryRecord(tenant, order, merchantOrder, answer));
+      Tenant tenant, OrderId order, MerchantOrderId merchantOrder, Answer answer, By by) {
+    return transactions.inOne(() -> tryRecord(tenant, order, merchantOrder, answer, by));
   }
 
   /** Does at the gateway what a stored answer asks for. Safe to repeat. */
@@ -116,7 +112,7 @@ public final class DecideOrder {
   }
 
   private Outcome<Recorded, OrderRefusal> tryRecord(
-      Tenant tenant, OrderId id, MerchantOrderId merchantOrder, Answer answer) {
+      Tenant tenant, OrderId id, MerchantOrderId merchantOrder, Answer answer, By by) {
     var found = orders.lock(tenant, id);
     if (found.isEmpty()) {
       return refused(new OrderRefusal.UnknownOrder());
@@ -130,7 +126,8 @@ public final class DecideOrder {
         };
     return answered.map(
         after -> {
-          var saved = endParts.save(tenant, found.get(), after, Optional.of(merchantOrder));
+          var itself = Optional.of(merchantOrder).filter(_ -> by == By.STORE);
+          var saved = endParts.save(tenant, found.get(), after, itself);
           passOn(tenant, after, merchantOrder);
           payments.checkAgain(tenant, after.payment(), now);
           var part = saved.order().merchantOrder(merchantOrder).orElseThrow();

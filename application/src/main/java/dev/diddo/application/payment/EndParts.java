@@ -36,7 +36,7 @@ final class EndParts {
    */
   MoveMoney.Refunded save(
       Tenant tenant, Order before, Order after, Optional<MerchantOrderId> itself) {
-    var refunded = moveMoney.refundEnded(after);
+    var refunded = moveMoney.refundEnded(before, after);
     orders.save(tenant, refunded.order(), events.between(before, refunded.order()));
     messages.tell(tenant, before, refunded.order(), itself);
     moveMoney.add(tenant, refunded.refunds());

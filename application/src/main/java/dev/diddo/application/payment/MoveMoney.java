@@ -104,11 +104,24 @@ public final class MoveMoney {
   record Refunded(Order order, List<Movement> refunds) {}
 
   Refunded refundEnded(Order order) {
+    return refund(order, MerchantOrder::isEnded);
+  }
+
+  /**
+   * The same for the parts that have ended since. One that ended before had its refund then; where
+   * that failed, whether it is tried anew is for people to say.
+   */
+  Refunded refundEnded(Order before, Order after) {
+    return refund(
+        after, it -> it.isEnded() && !before.merchantOrder(it.id()).orElseThrow().isEnded());
+  }
+
+  private Refunded refund(Order order, Predicate<MerchantOrder> wanted) {
     var now = clock.instant();
     var after = order;
     var refunds = new ArrayList<Movement>();
     for (var ended : order.merchantOrders()) {
-      if (ended.isEnded() && !ended.refundable().isZero()) {
+      if (wanted.test(ended) && !ended.refundable().isZero()) {
         var id = new MovementId(ids.next());
         after =
             switch (after.refund(ended.id(), id, new RefundWish.Rest(), ended.reason(), now)) {

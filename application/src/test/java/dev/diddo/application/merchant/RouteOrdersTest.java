@@ -126,7 +126,7 @@ class RouteOrdersTest {
     advance(Duration.ofSeconds(10));
     assertThat(got).hasSize(2);
     yes(
-        steps.decideOrder.decide(
+        steps.decide(
             shop.tenant(), order.id(), part(order, 0).id(), new DecideOrder.Answer.Accepted()));
     assertThat(payment()).isInstanceOf(Payment.Captured.class);
     Auditor.checkAtRest(steps);
@@ -202,6 +202,41 @@ class RouteOrdersTest {
     deliver();
     assertThat(got).endsWith("boots CANCELLED");
     Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void one_in_whose_place_somebody_accepted_still_gets_its_order() {
+    answer(kit, NOTHING, ok("accepted"));
+    answer(boots, ok("accepted"));
+    var order = authorised();
+    deliver();
+    decideFor(order, new DecideOrder.Answer.Accepted());
+    assertThat(payment()).isInstanceOf(Payment.Captured.class);
+    advance(Duration.ofSeconds(10));
+    assertThat(got).filteredOn("kit CREATED"::equals).hasSize(2);
+    assertThat(part(stored(order), 0).status()).isEqualTo(MerchantOrder.Status.ACCEPTED);
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void one_in_whose_place_somebody_rejected_is_told() {
+    answer(kit, ok("pending"));
+    answer(boots, ok("accepted"));
+    var order = authorised();
+    deliver();
+    decideFor(order, new DecideOrder.Answer.Rejected("Not today"));
+    deliver();
+    assertThat(got).endsWith("kit CANCELLED");
+    Auditor.checkAtRest(steps);
+  }
+
+  /** By the platform, of the first store. */
+  private void decideFor(Order order, DecideOrder.Answer answer) {
+    var recorded =
+        yes(
+            steps.decideOrder.record(
+                shop.tenant(), order.id(), part(order, 0).id(), answer, DecideOrder.By.PLATFORM));
+    steps.decideOrder.carryOut(shop.tenant(), recorded);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.diddo.application.payment;
 import static dev.diddo.application.Shop.usd;
 import static dev.diddo.application.Shop.yes;
 import static dev.diddo.application.payment.ScriptedGateways.Call.REFUND;
+import static dev.diddo.domain.order.Refund.Status.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Auditor;
@@ -86,15 +87,32 @@ class CancelOrderTest {
   }
 
   @Test
+  void a_refund_that_failed_is_not_tried_anew_when_another_part_ends() {
+    var order = bought(shop.store("boots.example"));
+    cancel(order, 0);
+    rounds();
+    gateways.bounceRefund(payment().id());
+    steps.receiveNotification.receive(
+        ScriptedGateways.NAME,
+        ScriptedGateways.signed(),
+        ScriptedGateways.message("bounced", payment().attempt().reference()));
+    rounds();
+    assertThat(part(order, 0).refunds()).extracting(Refund::status).containsExactly(FAILED);
+    cancel(order, 1);
+    rounds();
+    assertThat(part(order, 0).refunds()).extracting(Refund::status).containsExactly(FAILED);
+    assertThat(part(order, 1).refunds()).extracting(Refund::amount).containsExactly(usd(9_500));
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
   void while_another_store_decides_the_rest_is_taken_alone() {
     shop.policy(AcceptancePolicy.BEST_EFFORT);
     var order = bought(shop.deciding("boots.example"));
     cancel(order, 0);
     assertThat(payment()).isInstanceOf(Payment.Authorised.class);
     var other = order.merchantOrders().getLast().id();
-    yes(
-        steps.decideOrder.decide(
-            shop.tenant(), order.id(), other, new DecideOrder.Answer.Accepted()));
+    yes(steps.decide(shop.tenant(), order.id(), other, new DecideOrder.Answer.Accepted()));
     assertThat(gateways.taken()).isEqualTo(9_500);
     assertThat(part(order, 0).refunds()).isEmpty();
     assertThat(shop.inventory(scarf).onHand()).isEqualTo(5);

@@ -120,10 +120,10 @@ class DecideOrderTest {
     var order = authorised();
     decide(order, 0, new Answer.Accepted());
     var id = order.merchantOrders().getFirst().id();
-    assertThat(steps.decideOrder.decide(shop.tenant(), order.id(), id, new Answer.Rejected("No")))
+    assertThat(steps.decide(shop.tenant(), order.id(), id, new Answer.Rejected("No")))
         .isEqualTo(refused(new OrderRefusal.WrongStatus(MerchantOrder.Status.ACCEPTED)));
     var other = Shop.in(steps.ports, steps.clock, steps.ids).tenant();
-    assertThat(steps.decideOrder.decide(other, order.id(), id, new Answer.Accepted()))
+    assertThat(steps.decide(other, order.id(), id, new Answer.Accepted()))
         .isEqualTo(refused(new OrderRefusal.UnknownOrder()));
   }
 
@@ -274,7 +274,7 @@ class DecideOrderTest {
 
   private MerchantOrder decide(Order order, int store, Answer answer) {
     var id = order.merchantOrders().get(store).id();
-    return yes(steps.decideOrder.decide(shop.tenant(), order.id(), id, answer));
+    return yes(steps.decide(shop.tenant(), order.id(), id, answer));
   }
 
   private Order stored(Order order) {
