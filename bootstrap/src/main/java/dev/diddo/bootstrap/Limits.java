@@ -96,8 +96,7 @@ record Limits(
               // left alone no more than half of that minute is granted.
               new BreakerLimits(10, Duration.ofSeconds(5), Duration.ofSeconds(30))),
           // A payment is found again within a minute of a crash: 30 s until it is due, and this.
-          // Where
-          // a round had it already, after its lease: as long as its calls may take.
+          // Where a round had it already, after its lease: as long as its calls may take.
           Duration.ofSeconds(2),
           // Nothing waits for an expired row to be marked; it only has to happen.
           Duration.ofSeconds(30),
@@ -115,8 +114,7 @@ record Limits(
           // Each may hold a product as large as its whole file at worst, 64 MiB; 400 MB in all.
           6,
           // Each holds a connection and 64 KiB of an answer at worst. So many receivers may be slow
-          // at
-          // a time before others wait for them.
+          // at a time before others wait for them.
           256,
           // What this process stores is sent at once; this is for what others did not come to.
           Duration.ofSeconds(1),
