@@ -9,6 +9,9 @@ import dev.diddo.gateway.spi.Customers;
 final class StripeCustomers implements Customers {
   private static final String KEEP = "keep a customer";
 
+  /** Nobody is deleted and comes back more often in a day. */
+  private static final int MAX_TRIES = 5;
+
   private final Calls calls;
 
   StripeCustomers(Calls calls) {
@@ -21,7 +24,7 @@ final class StripeCustomers implements Customers {
     customer.email().ifPresent(params::setEmail);
     customer.name().ifPresent(params::setName);
     var key = idempotencyKey;
-    while (true) {
+    for (int i = 0; i < MAX_TRIES; i++) {
       var made = create(params.build(), key);
       var id = said(made.getId(), KEEP);
       if (!Calls.replayed(made) || !isDeleted(id)) {
@@ -30,6 +33,7 @@ final class StripeCustomers implements Customers {
       // For a day Stripe repeats that it made them, though they are gone: it is asked anew.
       key = "%s-after-%s".formatted(idempotencyKey, id);
     }
+    throw new UnclearException(KEEP + ": those whom it repeats are gone");
   }
 
   private com.stripe.model.Customer create(CustomerCreateParams params, String key) {

@@ -126,6 +126,18 @@ class HostedPaymentTest {
   }
 
   @Test
+  void a_customer_who_was_deleted_again_and_again_is_not_asked_for_without_end() {
+    var customers = shop.gateway.customers().orElseThrow();
+    var ada = new Customer("user-1", Optional.of(Shop.EMAIL), Optional.empty());
+    for (int i = 0; i < 5; i++) {
+      assertThat(customers.delete(customers.create(ada, "customer-1"))).isTrue();
+    }
+    assertThatThrownBy(() -> customers.create(ada, "customer-1"))
+        .isInstanceOf(UnclearException.class);
+    assertThat(shop.stripe.books.all("customer")).hasSize(5);
+  }
+
+  @Test
   void a_deletion_of_which_nothing_is_heard_is_not_said_to_be_done() {
     var customers = shop.gateway.customers().orElseThrow();
     var id = customers.create(new Customer("u", Optional.empty(), Optional.empty()), "customer-1");
