@@ -7,7 +7,7 @@ import { h } from '/web/checkout/dom.js';
 import { api, newKey, SignedOut } from './api.js';
 import { field } from './login.js';
 import { trouble } from './parts.js';
-import { left } from './units.js';
+import { left, refundable } from './units.js';
 import { plural } from './words.js';
 
 const ASK_AFTER = 250;
@@ -190,11 +190,12 @@ const DIALOGS = {
   cancel(order, part) {
     const reason = text('reason', 'Reason', 500);
     const isTaken = order.decision !== null && order.decision.outcome !== 'released';
+    const isGivenBack = isTaken && refundable(part) <= 0;
     return {
       title: `Cancel ${part.store_name}’s part`,
-      fields: [h('p', { class: 'quiet' }, 'Nothing of it is sent any more, and its units are on sale again.'), reason.view],
+      fields: [h('p', { class: 'quiet' }, 'Nothing of it is sent any more, and its units are on sale again.'), isGivenBack && h('p', {}, 'Nothing is left to give back.'), reason.view],
       path: 'cancellation',
-      preview: isTaken ? () => ({}) : undefined,
+      preview: isTaken && !isGivenBack ? () => ({}) : undefined,
       body: () => given({ reason: reason.value() }),
       confirm: (known) => (known.amount ? `Cancel ${part.store_name} and refund ${known.amount.display_value}` : `Cancel ${part.store_name}`),
       done: () => `Cancelled ${part.store_name}`,

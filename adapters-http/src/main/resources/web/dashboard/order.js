@@ -4,7 +4,7 @@ import { announce, h, pictureUrl } from '/web/checkout/dom.js';
 import { act } from './acts.js';
 import { api, lookAt, newKey, Refusal } from './api.js';
 import { chip, heading, icon, ICONS, rows, time, trouble } from './parts.js';
-import { left } from './units.js';
+import { left, refundable } from './units.js';
 import { deliveryWords, eventWords, nameOf, plural } from './words.js';
 
 const main = document.getElementById('main');
@@ -209,7 +209,6 @@ function marks(line, part) {
 
 function acts(app, shown, part) {
   const units = part.lines.map((line) => left(part, line));
-  const refundable = part.payout.gross.value - part.refunds.filter((it) => it.status !== 'failed').reduce((sum, it) => sum + it.amount.value, 0);
   const isTaken = shown.decision !== null && shown.decision.outcome !== 'released' && part.status !== 'REJECTED';
   const isSending = part.status === 'ACCEPTED' || part.status === 'PARTIALLY_FULFILLED';
   const offers = [
@@ -217,7 +216,7 @@ function acts(app, shown, part) {
     ['reject', 'Reject', part.status === 'SUBMITTED'],
     ['fulfil', 'Fulfil', isSending && units.some((it) => it.toSend > 0)],
     ['takeBack', 'Return', units.some((it) => it.toReturn > 0)],
-    ['refund', 'Refund', isTaken && refundable > 0],
+    ['refund', 'Refund', isTaken && refundable(part) > 0],
     ['cancel', 'Cancel', part.status === 'ACCEPTED'],
   ].filter(([, , isOffered]) => isOffered);
   const then = async (words) => {

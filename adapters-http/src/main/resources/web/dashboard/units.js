@@ -1,8 +1,9 @@
-/** How many units of a line were sent, came back, were refunded, and how many are left of each. */
+/** What was sent, came back and was refunded of a merchant order, and what is left of it. */
 
 const count = (lists, line) =>
   lists.flatMap((it) => it.lines ?? []).filter((it) => it.line_id === line.id).reduce((sum, it) => sum + it.quantity, 0);
 
+/** How many units of a line were sent, came back, were refunded, and how many are left of each. */
 export function left(part, line) {
   const sent = count(part.fulfillments, line);
   const returned = count(part.returns, line);
@@ -16,3 +17,7 @@ export function left(part, line) {
     toRefund: line.quantity - refunded,
   };
 }
+
+/** What can still be given back of its sale, in minor units; as long as any of it was taken. */
+export const refundable = (part) =>
+  part.payout.gross.value - part.refunds.filter((it) => it.status !== 'failed').reduce((sum, it) => sum + it.amount.value, 0);
