@@ -2,11 +2,14 @@
 
 import { announce, h } from '/web/checkout/dom.js';
 import { api } from './api.js';
-import { chip, heading, time } from './parts.js';
+import { chip, heading, time, trouble } from './parts.js';
 import { COLUMNS, nameOf, plural, STATUSES } from './words.js';
 
 const main = document.getElementById('main');
 const PAGE = 25;
+
+/** So many are counted; the total says of more that there are at least so many. */
+const COUNTED = 1000;
 
 let asking;
 
@@ -30,18 +33,23 @@ function draw(app, wanted, { orders, pagination }) {
   const add = (more) => list.append(...more.map((order) => h('li', {}, hit(order, columns))));
   add(orders);
   const title = wanted.q ? `Orders for “${wanted.q}”` : 'Newest orders';
-  const count = pagination.total === 0 ? 'None found' : plural(pagination.total, 'order');
+  const count = countOf(pagination.total);
   const view = h(
     'section',
     { class: 'wide' },
     h('div', { class: 'view-head' }, heading(title), h('p', { class: 'quiet' }, count), statuses(app, wanted)),
     orders.length ? head(columns) : nothing(wanted),
     list,
-    pagination.next !== null && more(wanted, pagination.next, add),
+    pagination.next !== null && more(app, wanted, pagination.next, add),
   );
   main.replaceChildren(view);
   columnsOf(view, columns);
   if (wanted.q) announce(count);
+}
+
+function countOf(total) {
+  if (total === 0) return 'None found';
+  return total < COUNTED ? plural(total, 'order') : `${COUNTED}+ orders`;
 }
 
 /** As many columns as were chosen; the style sheet knows how wide each is. */
@@ -93,16 +101,26 @@ const nothing = ({ q }) =>
     ? 'No order has this email, name or number. A whole email, a whole number or the beginning of a name finds one.'
     : 'No orders yet.');
 
-function more(wanted, offset, add) {
+function more(app, wanted, offset, add) {
   let next = offset;
   const button = h('button', { type: 'button', class: 'button button-plain', onclick: load }, 'Show more');
+  const said = h('div', { class: 'said' });
   async function load() {
-    const answer = await api.orders({ ...wanted, offset: next });
-    add(answer.orders);
-    next = answer.pagination.next;
-    if (next === null) button.remove();
+    button.disabled = true; // a second click would show the same page again
+    said.replaceChildren();
+    try {
+      const answer = await app.guard(() => api.orders({ ...wanted, offset: next }));
+      if (!answer) return; // the login is shown instead
+      add(answer.orders);
+      next = answer.pagination.next;
+      if (next === null) button.remove();
+    } catch (error) {
+      said.replaceChildren(trouble(error));
+    } finally {
+      button.disabled = false;
+    }
   }
-  return button;
+  return h('div', {}, button, said);
 }
 
 /** Arrows go from one order to the next; the search box is above the first. */
