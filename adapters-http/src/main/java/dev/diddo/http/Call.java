@@ -253,6 +253,15 @@ public final class Call {
     return request.stream().orElseThrow();
   }
 
+  /**
+   * Counts nothing yet, for what is counted only if it fails.
+   *
+   * @throws RefusedException if one more from the client's address would be too many
+   */
+  public void checkAddress(Limit limit) {
+    quota.lookByAddress(limit);
+  }
+
   /** Counts one more by the client's address. */
   public void limitAddress(Limit limit) {
     quota.takeByAddress(limit);

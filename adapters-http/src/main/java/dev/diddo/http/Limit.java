@@ -12,7 +12,7 @@ public enum Limit {
   KEY("key", 6_000, 6_000),
   /** For a person at the dashboard, who sees results while they type. */
   OPERATOR("operator", 1_200, 600),
-  /** For an address: who guesses keys. */
+  /** For an address: who guesses keys or passwords, of whomever. */
   FAILED_AUTHENTICATION("failed-authentication", 60, 60);
 
   private final String text;

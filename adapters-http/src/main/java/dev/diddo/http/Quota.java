@@ -18,6 +18,18 @@ final class Quota {
     this.address = address;
   }
 
+  /**
+   * Counts nothing.
+   *
+   * @throws RefusedException if one more would be too many
+   */
+  void lookByAddress(Limit limit) {
+    var standing = limits.look(limit, address);
+    if (!standing.allowed()) {
+      throw new RefusedException(standing.problem());
+    }
+  }
+
   void takeByAddress(Limit limit) {
     take(limit, address);
   }

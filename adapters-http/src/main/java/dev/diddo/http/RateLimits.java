@@ -59,6 +59,15 @@ public final class RateLimits {
 
   /** Counts one more for them, if they are allowed one. */
   Standing take(Limit limit, String who) {
+    return stand(limit, who, 1);
+  }
+
+  /** Whether they would be allowed one more; counts nothing. */
+  Standing look(Limit limit, String who) {
+    return stand(limit, who, 0);
+  }
+
+  private Standing stand(Limit limit, String who, int taken) {
     if (scale == 0) {
       return new Standing(limit, true, Long.MAX_VALUE, Long.MAX_VALUE, Duration.ZERO);
     }
@@ -66,7 +75,7 @@ public final class RateLimits {
     double perNano = limit.perMinute() * scale / NANOS_PER_MINUTE;
     return buckets
         .get(new Key(limit, who), _ -> new Bucket(burst, nanos.getAsLong()))
-        .take(limit, burst, perNano, nanos.getAsLong());
+        .take(limit, burst, perNano, nanos.getAsLong(), taken);
   }
 
   boolean isOff() {
@@ -82,12 +91,12 @@ public final class RateLimits {
       this.at = at;
     }
 
-    synchronized Standing take(Limit limit, double burst, double perNano, long now) {
+    synchronized Standing take(Limit limit, double burst, double perNano, long now, int taken) {
       tokens = Math.min(burst, tokens + Math.max(0, now - at) * perNano);
       at = now;
       boolean allowed = tokens >= 1;
       if (allowed) {
-        tokens -= 1;
+        tokens -= taken;
       }
       var wait =
           tokens >= 1 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano));

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 /** A real server on loopback, over ports in memory, with whatever routes a test gives it. */
 public final class TestEdge implements AutoCloseable {
   /** More than a test needs, but for those that are about limits. */
-  static final HttpLimits LIMITS =
+  public static final HttpLimits LIMITS =
       new HttpLimits(
           10_000,
           1_000,

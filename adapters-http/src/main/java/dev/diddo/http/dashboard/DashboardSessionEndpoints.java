@@ -7,6 +7,7 @@ import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.http.Access;
 import dev.diddo.http.Call;
 import dev.diddo.http.Endpoints;
+import dev.diddo.http.Limit;
 import dev.diddo.http.OperatorCookie;
 import dev.diddo.http.OwnOrigin;
 import dev.diddo.http.Problem;
@@ -55,11 +56,20 @@ public final class DashboardSessionEndpoints implements Endpoints {
             body.optionalId("organization", OrganizationId::new),
             call.address());
     body.end();
+    // Before anything is looked at, or a right guess would be told from the wrong ones.
+    call.checkAddress(Limit.FAILED_AUTHENTICATION);
     return switch (signIn.signIn(visitor)) {
       case Outcome.Accepted<SignIn.Begun, SignIn.Refusal>(var begun) ->
           Reply.noContent().header("Set-Cookie", cookie.keeping(begun.token()));
-      case Outcome.Refused<SignIn.Begun, SignIn.Refusal>(var refusal) -> Reply.of(problem(refusal));
+      case Outcome.Refused<SignIn.Begun, SignIn.Refusal>(var refusal) -> refused(call, refusal);
     };
+  }
+
+  private static Reply refused(Call call, SignIn.Refusal refusal) {
+    if (refusal instanceof SignIn.Refusal.Wrong) {
+      call.limitAddress(Limit.FAILED_AUTHENTICATION);
+    }
+    return Reply.of(problem(refusal));
   }
 
   private static Problem problem(SignIn.Refusal refusal) {

@@ -115,16 +115,17 @@ public final class SignIn {
   }
 
   public Outcome<Begun, Refusal> signIn(Visitor visitor) {
+    // First of all, so that whoever tries too often takes nobody's place.
+    var now = clock.instant();
+    var counted = tries.count(visitor.who(), now);
+    if (counted.tries() > MAX_TRIES) {
+      var end = counted.since().plus(SignInTries.WINDOW);
+      return refused(new Refusal.TooManyTries(Duration.between(now, end)));
+    }
     if (!awaitPlace()) {
       return refused(new Refusal.Busy());
     }
     try {
-      var now = clock.instant();
-      var counted = tries.count(visitor.who(), now);
-      if (counted.tries() > MAX_TRIES) {
-        var end = counted.since().plus(SignInTries.WINDOW);
-        return refused(new Refusal.TooManyTries(Duration.between(now, end)));
-      }
       return decide(visitor);
     } finally {
       places.release();

@@ -26,22 +26,25 @@ class SignInTest {
   private final Steps steps = new Steps();
   private final Shop shop = steps.shop;
   private final OperatorSessions sessions = steps.ports.operatorSessions();
-  private final SignIn signIn =
-      new SignIn(
-          steps.ports.operators(),
-          sessions,
-          steps.ports.signInTries(),
-          steps.ports.auditLog(),
-          steps.ports.transactions(),
-          steps.ids,
-          new Random(2),
-          steps.clock,
-          2);
+  private final SignIn signIn = hashing(2);
   private final AuthenticateOperator authenticate = new AuthenticateOperator(sessions, steps.clock);
   private final SignOut signOut =
       new SignOut(
           sessions, steps.ports.auditLog(), steps.ports.transactions(), steps.ids, steps.clock);
   private final Operator ada = hire(shop, "ada@shop.example");
+
+  private SignIn hashing(int atOnce) {
+    return new SignIn(
+        steps.ports.operators(),
+        sessions,
+        steps.ports.signInTries(),
+        steps.ports.auditLog(),
+        steps.ports.transactions(),
+        steps.ids,
+        new Random(2),
+        steps.clock,
+        atOnce);
+  }
 
   private Operator hire(Shop at, String email) {
     var operator =
@@ -120,6 +123,15 @@ class SignInTest {
   void of_forty_guesses_at_once_ten_are_looked_at() {
     var outcomes = Together.run(40, i -> signIn.signIn(visitor("ada@shop.example", "guess " + i)));
     assertThat(outcomes).filteredOn(wrong()::equals).hasSize(SignIn.MAX_TRIES);
+  }
+
+  @Test
+  void who_tries_too_often_waits_for_no_place() {
+    for (int i = 0; i < SignIn.MAX_TRIES; i++) {
+      assertThat(signIn.signIn(visitor("ada@shop.example", "guess " + i))).isEqualTo(wrong());
+    }
+    assertThat(hashing(0).signIn(visitor("ada@shop.example", PASSWORD)))
+        .isEqualTo(Outcome.refused(new SignIn.Refusal.TooManyTries(SignInTries.WINDOW)));
   }
 
   @Test
