@@ -1,6 +1,5 @@
 package dev.diddo.bootstrap;
 
-import dev.diddo.application.OutageException;
 import dev.diddo.application.webhook.DeliverMessages;
 import dev.diddo.application.webhook.Deliveries.Claimed;
 import java.time.Duration;
@@ -65,8 +64,9 @@ final class Courier implements AutoCloseable {
       var claimed = deliverMessages.claim(free);
       claimed.forEach(this::begin);
       return !claimed.isEmpty();
-    } catch (OutageException away) {
-      LOG.atWarn().setCause(away).log("Nobody could be told of anything");
+    } catch (RuntimeException failed) {
+      // Also what is no outage: whoever sends for everybody goes on.
+      LOG.atWarn().setCause(failed).log("Nobody could be told of anything");
       Thread.sleep(every);
       return false;
     }
