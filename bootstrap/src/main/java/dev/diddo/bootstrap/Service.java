@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running service: started in order, ended in the reverse one. */
 final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  /** A copy forgets 50,000 deliveries a round and not one more: other work wants its turn. */
+  private static final int MOST_BATCHES = 100;
 
   private final Optional<EmbeddedDatabase> database;
   private final Wiring wiring;
@@ -134,7 +138,20 @@ final class Service implements AutoCloseable {
 
   private static void forgetDeliveries(Wiring wiring, Limits limits) {
     var before = wiring.clock.instant().minus(limits.deliveriesKept());
-    wiring.deliveries.forget(before, limits.sweepBatch());
+    whileFull(limits.sweepBatch(), atMost -> wiring.deliveries.forget(before, atMost));
+  }
+
+  /**
+   * For what comes faster than one batch a round: goes on as long as there is more, up to {@link
+   * #MOST_BATCHES}.
+   *
+   * @param forget answers how many there were, of so many at most
+   */
+  static void whileFull(int batch, IntUnaryOperator forget) {
+    int batches = 1;
+    while (forget.applyAsInt(batch) == batch && batches < MOST_BATCHES) {
+      batches++;
+    }
   }
 
   /** Who signed in long ago, and who tried to. */
