@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Takes over what happens to a captured payment at its provider without us: refunds that somebody
@@ -56,30 +57,47 @@ public final class FollowProvider {
 
   /**
    * Compares the provider's books of this payment with ours; safe to repeat. False if the provider
-   * did not show them.
+   * did not show them all, or somebody else took over disputes meanwhile: it is to be done again.
    */
   public boolean follow(Tenant tenant, Payment.Captured payment) {
-    var told = gateways.refunds(payment);
-    var refunds = told.orElse(List.of());
+    var known = orders.ofPayment(tenant, payment.id()).map(Order::disputes).orElse(List.of());
+    var refunds = gateways.refunds(payment);
     var disputes = gateways.disputes(payment);
-    endOurs(tenant, payment, refunds);
-    orders
-        .ofPayment(tenant, payment.id())
-        .ifPresent(
-            found ->
-                transactions.inOne(
-                    () -> {
-                      var order = orders.lock(tenant, found.id()).orElseThrow();
-                      return compare(tenant, payment, order, refunds, disputes);
-                    }));
-    return told.isPresent() || !canRefund(payment);
+    endOurs(tenant, payment, refunds.orElse(List.of()));
+    var isNewest =
+        orders
+            .ofPayment(tenant, payment.id())
+            .map(
+                found ->
+                    takeOver(tenant, payment, found, known, refunds.orElse(List.of()), disputes))
+            .orElse(true);
+    return isNewest
+        && (refunds.isPresent() || !can(payment, Gateways.Abilities::refunds))
+        && (disputes.isPresent() || !can(payment, Gateways.Abilities::disputes));
   }
 
-  private boolean canRefund(Payment payment) {
-    return gateways
-        .abilities(payment.attempt().gateway())
-        .filter(Gateways.Abilities::refunds)
-        .isPresent();
+  private boolean can(Payment payment, Predicate<Gateways.Abilities> ability) {
+    return gateways.abilities(payment.attempt().gateway()).filter(ability).isPresent();
+  }
+
+  /**
+   * What was told before somebody else took over disputes may be older than what they were told:
+   * nothing of it is kept then, and the answer is false.
+   */
+  private boolean takeOver(
+      Tenant tenant,
+      Payment.Captured payment,
+      Order found,
+      List<Dispute> known,
+      List<Gateways.KnownRefund> refunds,
+      Optional<List<Dispute>> disputes) {
+    return transactions.inOne(
+        () -> {
+          var order = orders.lock(tenant, found.id()).orElseThrow();
+          var isNewest = order.disputes().equals(known);
+          compare(tenant, payment, order, refunds, disputes.filter(_ -> isNewest));
+          return isNewest;
+        });
   }
 
   /** Ours of which nobody knew how they are, and the provider's books say it. */
@@ -95,7 +113,7 @@ public final class FollowProvider {
     }
   }
 
-  private Order compare(
+  private void compare(
       Tenant tenant,
       Payment.Captured payment,
       Order order,
@@ -111,7 +129,6 @@ public final class FollowProvider {
     if (!after.equals(order)) {
       orders.save(tenant, after, events.between(order, after));
     }
-    return after;
   }
 
   /** What was made by the provider's word, and is not by its newest. */

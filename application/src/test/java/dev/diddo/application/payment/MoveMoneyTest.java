@@ -363,6 +363,47 @@ class MoveMoneyTest {
     assertThat(order().disputes()).hasSize(1);
   }
 
+  @Test
+  void an_older_look_at_a_dispute_does_not_undo_what_a_newer_one_booked() {
+    pay();
+    rounds();
+    var held = gateways.held(open.id());
+    gateways.dispute(open.id(), dispute(Dispute.Status.UNDER_REVIEW));
+    gateways.meanwhile(
+        Call.DISPUTES,
+        () -> {
+          gateways.dispute(open.id(), dispute(Dispute.Status.LOST));
+          tell("lost");
+        });
+    tell("under-review");
+    assertThat(order().disputes()).containsExactly(dispute(Dispute.Status.LOST));
+    assertThat(gateways.held(open.id())).isEqualTo(held - 2_000);
+    Auditor.checkAtRest(steps);
+
+    gateways.dispute(open.id(), dispute(Dispute.Status.WON));
+    rounds();
+    assertThat(order().disputes())
+        .as("looked at again")
+        .containsExactly(dispute(Dispute.Status.WON));
+    Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void a_dispute_of_which_the_provider_did_not_answer_is_looked_at_again() {
+    pay();
+    gateways.dispute(open.id(), dispute(Dispute.Status.LOST));
+    gateways.fail(Call.DISPUTES, Fault.SILENT);
+    tell("lost");
+    assertThat(order().disputes()).isEmpty();
+    rounds();
+    assertThat(order().disputes()).containsExactly(dispute(Dispute.Status.LOST));
+    Auditor.checkAtRest(steps);
+  }
+
+  private static Dispute dispute(Dispute.Status status) {
+    return new Dispute("dp_1", usd(2_000), "fraudulent", status, Optional.empty());
+  }
+
   private void pay() {
     gateways.decide(open.id(), Book.AUTHORISED);
     steps.settlePayment.settle(shop.tenant(), open.id());
