@@ -32,11 +32,15 @@ final class DeliveryRow {
       """
       d.organization_id, d.environment, d.id, d.recipient_kind, d.recipient_id, d.message_id,
              d.type, d.cart_id, d.sequence, d.status, d.tries, d.tries_before, d.due_at, d.fence,
-             d.created_at, d.order_id, d.merchant_order_id, c.template_cart_id, c.session_id, s.external_customer_id,
+             d.created_at, d.order_id, d.merchant_order_id, c.template_cart_id, c.session_id,
+             coalesce(o.external_customer_id, s.external_customer_id) as external_customer_id,
              %s"""
           .formatted(EventRow.COLUMNS);
 
-  /** What an event is about never changes, so that it is read again as it was told before. */
+  /**
+   * What an event is about never changes, so that it is read again as it was told before. Whom a
+   * session was for is blanked after a while; of an event of an order, the order knows.
+   */
   static final String JOINED =
       """
       left join event e
@@ -47,7 +51,10 @@ final class DeliveryRow {
          and c.id = d.cart_id
         left join checkout_session s
           on s.organization_id = d.organization_id and s.environment = d.environment
-         and s.id = c.session_id""";
+         and s.id = c.session_id
+        left join customer_order o
+          on o.organization_id = d.organization_id and o.environment = d.environment
+         and o.id = e.order_id""";
 
   private DeliveryRow() {}
 

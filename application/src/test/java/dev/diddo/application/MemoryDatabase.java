@@ -200,7 +200,11 @@ public final class MemoryDatabase {
     var session = sessions.get(new TenantKey<>(tenant, cart.session())).orElseThrow();
     var message =
         new Message.OfEvent(
-            event, sequence, cart.template(), cart.session(), session.externalCustomerId());
+            event,
+            sequence,
+            cart.template(),
+            cart.session(),
+            customer(event).or(session::externalCustomerId));
     webhooks.all().entrySet().stream()
         .filter(row -> row.getKey().tenant().equals(tenant))
         .map(row -> row.getValue().webhook())
@@ -212,6 +216,15 @@ public final class MemoryDatabase {
                 deliveries.put(
                     new TenantKey<>(tenant, delivery.id()),
                     new StoredDelivery(delivery, Optional.empty(), 0, List.of())));
+  }
+
+  /** Whom the order of an event is for, which is known for longer than whom a session was for. */
+  private Optional<String> customer(CheckoutEvent event) {
+    return event.order().flatMap(_ -> orderOf(event.cart())).flatMap(Order::externalCustomerId);
+  }
+
+  private Optional<Order> orderOf(CartId cart) {
+    return orders.values().stream().filter(order -> order.cart().equals(cart)).findFirst();
   }
 
   /** Rows by their key, in the order in which they came. */

@@ -4,6 +4,7 @@ import static dev.diddo.domain.order.CheckoutEvent.Type.CHECKOUT_CANCELLED;
 import static dev.diddo.domain.order.CheckoutEvent.Type.CHECKOUT_INITIALIZED;
 import static dev.diddo.domain.order.CheckoutEvent.Type.CHECKOUT_SUCCEEDED;
 import static dev.diddo.domain.order.CheckoutEvent.Type.ORDER_SUBMITTED;
+import static dev.diddo.domain.order.CheckoutEvent.Type.ORDER_UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,8 @@ import dev.diddo.application.Buyers;
 import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
 import dev.diddo.application.Together;
+import dev.diddo.application.order.OrderActs;
+import dev.diddo.application.order.RequireAction;
 import dev.diddo.application.webhook.Deliveries.Claimed;
 import dev.diddo.application.webhook.Deliveries.Logged;
 import dev.diddo.domain.cart.Cart;
@@ -42,14 +45,14 @@ public abstract class DeliveriesContract extends PortContract {
   private static final int MANY = 100;
 
   private final Random random = new Random(7);
-  private Cart template;
+  protected Cart template;
 
   @BeforeEach
   void have_a_template() {
     template = shop.template(shop.variant(shop.store("kits.example"), "Scarf", 1_000));
   }
 
-  private Recipient subscribe(CheckoutEvent.Type... events) {
+  protected final Recipient subscribe(CheckoutEvent.Type... events) {
     return new Recipient.OfWebhook(add(events).id());
   }
 
@@ -63,7 +66,7 @@ public abstract class DeliveriesContract extends PortContract {
     return claim(MANY, MANY);
   }
 
-  private List<Claimed> claim(int atMost, int ofOneRecipient) {
+  protected final List<Claimed> claim(int atMost, int ofOneRecipient) {
     return ports.deliveries().claimDue(clock.instant(), atMost, ofOneRecipient, LEASE);
   }
 
@@ -131,6 +134,22 @@ public abstract class DeliveriesContract extends PortContract {
     subscribe(ORDER_SUBMITTED);
     shop.paidBy("customer-7", template, Buyers.ADA);
     assertThat(event(claimOne()).externalCustomerId()).contains("customer-7");
+  }
+
+  @Test
+  void of_an_order_it_is_named_as_long_as_the_order_is_there() {
+    subscribe(ORDER_SUBMITTED, ORDER_UPDATED);
+    var order = shop.paidBy("customer-7", template, Buyers.ADA);
+    take(claimOne());
+    clock.advance(Duration.ofDays(40));
+    ports.sessions().forget(clock.instant(), MANY);
+    var wish = new RequireAction.Wish("pick_up", "Please come by", Optional.empty());
+    var part = order.merchantOrders().getFirst().id();
+    OrderActs.over(ports, ids, clock).requireAction().require(tenant, order.id(), part, wish);
+
+    var updated = event(claimOne());
+    assertThat(updated.event().type()).isEqualTo(ORDER_UPDATED);
+    assertThat(updated.externalCustomerId()).contains("customer-7");
   }
 
   @Test
