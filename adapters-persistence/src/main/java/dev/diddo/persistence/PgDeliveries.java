@@ -53,12 +53,13 @@ public final class PgDeliveries implements Deliveries {
 
   /**
    * Whoever has the least under way comes first, so that none that is slow takes the others'
-   * places.
+   * places. What may be taken is chosen without a lock; locked, and looked at again, is no more
+   * than what is taken: for the rest others need not come back.
    */
   private static final String CLAIM_DUE =
       """
-      with recursive %s, due as materialized (
-        select next.organization_id, next.environment, next.id
+      with recursive %s, chosen as materialized (
+        select next.organization_id, next.environment, next.id, next.due_at, busy.count as busy
           from waiting w
          cross join lateral (
            select count(*) as count
@@ -76,11 +77,19 @@ public final class PgDeliveries implements Deliveries {
                    and f.sequence < d.sequence and f.status = 'pending' and f.tries = 0))
             order by d.due_at, d.sequence
             limit greatest($4 - busy.count, 0)
-              for no key update of d skip locked
          ) next
          where w.recipient_id is not null
-         order by busy.count, next.due_at
+      ), due as materialized (
+        select d.organization_id, d.environment, d.id
+          from chosen
+          join delivery d
+            on d.organization_id = chosen.organization_id
+           and d.environment = chosen.environment and d.id = chosen.id
+         where d.status = 'pending' and d.due_at <= $1
+           and (d.lease_until is null or d.lease_until <= $1)
+         order by chosen.busy, chosen.due_at
          limit $3
+           for no key update of d skip locked
       ), claimed as (
         update delivery d
            set lease_until = $2, fence = d.fence + 1

@@ -1,7 +1,13 @@
 package dev.diddo.persistence;
 
+import static dev.diddo.domain.order.CheckoutEvent.Type.CHECKOUT_INITIALIZED;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.diddo.application.Ports;
+import dev.diddo.application.Together;
 import dev.diddo.application.webhook.DeliveriesContract;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PgDeliveriesTest extends DeliveriesContract {
@@ -11,5 +17,23 @@ class PgDeliveriesTest extends DeliveriesContract {
   protected Ports ports() {
     database.empty();
     return PgPorts.on(database, clock, ids);
+  }
+
+  @Test
+  void who_claims_locks_no_more_than_it_takes() {
+    for (int i = 0; i < 3; i++) {
+      subscribe(CHECKOUT_INITIALIZED);
+    }
+    shop.begin(template);
+    var taken =
+        ports
+            .transactions()
+            .inOne(
+                () -> {
+                  var mine = claim(1, 4);
+                  var others = Together.run(1, _ -> claim(3, 4)).getFirst();
+                  return Stream.concat(mine.stream(), others.stream()).toList();
+                });
+    assertThat(taken).extracting(it -> it.delivery().id()).hasSize(3).doesNotHaveDuplicates();
   }
 }
