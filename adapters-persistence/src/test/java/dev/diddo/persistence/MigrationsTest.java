@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MigrationsTest {
   @RegisterExtension static final TestDatabase database = TestDatabase.blank();
+  @RegisterExtension static final TestDatabase untouched = TestDatabase.blank();
 
   @Test
   void several_processes_that_start_at_once_migrate_once() throws Exception {
@@ -53,8 +54,16 @@ class MigrationsTest {
   @Test
   void a_database_that_is_not_there_is_an_outage() {
     var away = DatabaseUrl.parse("postgresql://nobody:secret@localhost:1/nothing");
-    assertThatThrownBy(() -> Migrations.migrate(away, 0))
+    assertThatThrownBy(() -> Migrations.migrate(away, 0, 17))
         .isInstanceOf(OutageException.class)
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void a_server_that_is_too_old_is_told_before_anything_is_changed() {
+    assertThatThrownBy(() -> Migrations.migrate(untouched.url(), 0, 1_000))
+        .isInstanceOf(OldServerException.class)
+        .hasMessageMatching("The database is PostgreSQL \\d+; 1000 or newer is needed");
+    assertThat(untouched.ask("select to_regclass('flyway_schema_history')")).isNull();
   }
 }

@@ -1,6 +1,7 @@
 package dev.diddo.bootstrap;
 
 import dev.diddo.application.OutageException;
+import dev.diddo.persistence.OldServerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -49,6 +50,7 @@ public final class Main implements Runnable {
     return (failure, line, _) -> {
       switch (failure) {
         case BadSettingException bad -> line.getErr().println(bad.getMessage());
+        case OldServerException old -> line.getErr().println(old.getMessage());
         case OutageException away -> line.getErr().println(away.getMessage() + reason(away));
         default -> failure.printStackTrace(line.getErr());
       }
