@@ -140,33 +140,6 @@ public final class PgDeliveries implements Deliveries {
        where d.organization_id = $1 and d.environment = $2 and d.id = $3"""
           .formatted(DeliveryRow.COLUMNS, DeliveryRow.JOINED);
 
-  private static final String LOGGED =
-      """
-      select %s,
-             coalesce(
-               (select jsonb_agg(
-                         jsonb_build_object(
-                           'at', a.at, 'http_status', a.http_status,
-                           'duration_ms', a.duration_ms, 'error', a.error)
-                         order by a.number)
-                  from delivery_attempt a
-                 where a.organization_id = d.organization_id and a.environment = d.environment
-                   and a.delivery_id = d.id),
-               '[]') as attempts
-        from delivery d
-        %s
-      %%s
-       order by d.created_at desc, d.id desc
-       limit $6
-      offset $7"""
-          .formatted(DeliveryRow.COLUMNS, DeliveryRow.JOINED);
-
-  private static final String COUNT =
-      """
-      select count(*) as total
-        from delivery d
-      %s""";
-
   /** A cart that came to nothing once has had other orders before. */
   private static final String OF_ORDER =
       """
@@ -305,8 +278,8 @@ public final class PgDeliveries implements Deliveries {
     var ofPage = wanted.get().addValue(page.limit()).addValue(page.offset());
     return postgres.run(
         c -> {
-          var deliveries = c.preparedQuery(LOGGED.formatted(which)).execute(ofPage);
-          var total = c.preparedQuery(COUNT.formatted(which)).execute(wanted.get());
+          var deliveries = c.preparedQuery(logged(which)).execute(ofPage);
+          var total = c.preparedQuery(count(which)).execute(wanted.get());
           return Future.all(deliveries, total)
               .map(
                   _ ->
@@ -314,6 +287,36 @@ public final class PgDeliveries implements Deliveries {
                           Rows.list(deliveries.result(), DeliveryRow::logged),
                           Rows.total(total.result())));
         });
+  }
+
+  private static String logged(String which) {
+    return """
+    select %s,
+           coalesce(
+             (select jsonb_agg(
+                       jsonb_build_object(
+                         'at', a.at, 'http_status', a.http_status,
+                         'duration_ms', a.duration_ms, 'error', a.error)
+                       order by a.number)
+                from delivery_attempt a
+               where a.organization_id = d.organization_id and a.environment = d.environment
+                 and a.delivery_id = d.id),
+             '[]') as attempts
+      from delivery d
+      %s
+    %s
+     order by d.created_at desc, d.id desc
+     limit $6
+    offset $7"""
+        .formatted(DeliveryRow.COLUMNS, DeliveryRow.JOINED, which);
+  }
+
+  private static String count(String which) {
+    return """
+    select count(*) as total
+      from delivery d
+    %s"""
+        .formatted(which);
   }
 
   @Override
