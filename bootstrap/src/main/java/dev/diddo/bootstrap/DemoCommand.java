@@ -44,7 +44,7 @@ final class DemoCommand implements Runnable {
     service.awaitEnd();
   }
 
-  /** The demo's own choices, where neither the environment nor the call makes another. */
+  /** What the call says, then the environment, then the demo's own choices. */
   private Environment environment() {
     Map<String, String> defaults = new HashMap<>();
     defaults.put(Config.HTTP_HOST.name(), "127.0.0.1");
@@ -52,16 +52,17 @@ final class DemoCommand implements Runnable {
     defaults.put(Config.EGRESS_ALLOW.name(), "127.0.0.0/8,::1");
     // Never that of a service for real use: what is here, everybody has a key to.
     defaults.put(Config.DATA_DIR.name(), ".diddo-demo");
-    put(defaults, Config.HTTP_PORT, port);
-    put(defaults, Config.MANAGEMENT_PORT, managementPort);
-    put(defaults, Config.DATA_DIR, data);
-    return Environment.of(System.getenv()).withDefaults(defaults);
+    Map<String, String> said = new HashMap<>(System.getenv());
+    put(said, Config.HTTP_PORT, port);
+    put(said, Config.MANAGEMENT_PORT, managementPort);
+    put(said, Config.DATA_DIR, data);
+    return Environment.of(said).withDefaults(defaults);
   }
 
   private static void put(
-      Map<String, String> defaults, Setting<?> setting, @Nullable Object value) {
+      Map<String, String> said, Setting<?> setting, @Nullable Object value) {
     if (value != null) {
-      defaults.put(setting.name(), value.toString());
+      said.put(setting.name(), value.toString());
     }
   }
 }

@@ -120,7 +120,12 @@ final class KeyCommand implements Runnable {
 
   private Instant end(String period) {
     try {
-      return Instant.now().atZone(ZoneOffset.UTC).plus(Period.parse(period)).toInstant();
+      var now = Instant.now();
+      var end = now.atZone(ZoneOffset.UTC).plus(Period.parse(period)).toInstant();
+      if (!end.isAfter(now)) {
+        throw wrong("--expires takes a period to come, such as P90D.");
+      }
+      return end;
     } catch (DateTimeParseException notOne) {
       throw wrong("--expires takes a period such as P90D.");
     }

@@ -9,6 +9,7 @@ import dev.diddo.domain.session.BuyerField;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,11 +45,11 @@ final class OperatorCommand implements Runnable {
           String role,
       @Option(
               names = "--password",
-              required = true,
               interactive = true,
               arity = "0..1",
-              description = "asked for where it is not given")
-          char[] password) {
+              description = "asked for where it is not given; here it stands in the process list")
+          char @Nullable [] given) {
+    var password = given == null ? asked() : given;
     if (password.length < MIN_PASSWORD) {
       throw wrong("A password has 12 characters or more.");
     }
@@ -67,6 +68,16 @@ final class OperatorCommand implements Runnable {
     } finally {
       Arrays.fill(password, ' ');
     }
+  }
+
+  private char[] asked() {
+    var console = System.console();
+    var typed =
+        console == null || !console.isTerminal() ? null : console.readPassword("Password: ");
+    if (typed == null) {
+      throw wrong("Run this in a terminal to be asked for the password, or give --password.");
+    }
+    return typed;
   }
 
   private Operator.Role role(String text) {
