@@ -59,6 +59,19 @@ export function addressOf(country, alsoAsked = new Set()) {
   };
 }
 
+/** A buyer's name and address as they are written on a parcel: the city stands before its state, on one line. */
+export function addressLines(buyer) {
+  const lines = [];
+  let before = [];
+  for (const row of addressOf(buyer.country_code).rows) {
+    const text = row.map((name) => buyer[name]).filter(Boolean).join(' ');
+    const isStateOfCity = before.join() === 'city' && row.includes('province_code');
+    if (text) lines.push(isStateOfCity && lines.length > 0 ? `${lines.pop()}, ${text}` : text);
+    before = row;
+  }
+  return lines;
+}
+
 function rowsOf(country) {
   const shape = SHAPES[country] ?? (provincesOf(country) ? WITH_PROVINCE : DEFAULT);
   const name = NAME_FAMILY_FIRST.has(country) ? FAMILY_NAME_FIRST : NAME;

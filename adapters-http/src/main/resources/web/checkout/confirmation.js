@@ -7,7 +7,7 @@ import { say } from './strings.js';
 import { show } from './screens.js';
 import { lineView } from './line.js';
 import { nameOf, totals } from './summary.js';
-import { addressOf } from './addresses.js';
+import { addressLines } from './addresses.js';
 import { countryName } from './countries.js';
 import { dress } from './brand.js';
 
@@ -91,17 +91,4 @@ function whereTo(buyer) {
   return h('dl', { class: 'done-where' },
     entry(say.done.deliverTo, lines),
     entry(say.done.contact, [buyer.email, buyer.phone].filter(Boolean)));
-}
-
-/** As it is written on a parcel: the city stands before its state, on one line. */
-function addressLines(buyer) {
-  const lines = [];
-  let before = [];
-  for (const row of addressOf(buyer.country_code).rows) {
-    const text = row.map((name) => buyer[name]).filter(Boolean).join(' ');
-    const isStateOfCity = before.join() === 'city' && row.includes('province_code');
-    if (text) lines.push(isStateOfCity && lines.length > 0 ? `${lines.pop()}, ${text}` : text);
-    before = row;
-  }
-  return lines;
 }

@@ -55,6 +55,7 @@ export function followPayment({ api, memory, outcome, go }) {
 
   function enter(next, status) {
     if (next === phase) return;
+    const before = phase;
     phase = next;
     clear();
     if (phases[next]) return phases[next]();
@@ -62,7 +63,8 @@ export function followPayment({ api, memory, outcome, go }) {
     memory.decided();
     if (next === 'paid') return go.paid(status);
     if (next === 'expired') return go.expired();
-    go.review(say.notice[next]);
+    // No buyer cancels what is authorised: a store said no.
+    go.review(before === 'authorised' && next === 'cancelled' ? say.notice.rejected : say.notice[next]);
   }
 
   const phases = {

@@ -61,7 +61,8 @@ export class Review {
 
   open(notice) {
     if (linesOf(this.cart).length === 0) return this.showEmpty();
-    if (linesOf(this.cart).every(({ id }) => this.marks.has(id))) return this.showSoldOut();
+    // Of several there may be some left: that is for the buyer to see and to change.
+    if (linesOf(this.cart).every(({ id, quantity }) => this.marks.has(id) && quantity === 1)) return this.showSoldOut();
     this.enter(notice);
   }
 

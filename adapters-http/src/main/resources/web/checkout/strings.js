@@ -120,6 +120,7 @@ export const say = {
   notice: {
     declined: ['Your card was declined', 'Nothing was charged. Try again, or use another card.'],
     cancelled: ['The payment was cancelled', 'Nothing was charged. Your cart is as you left it.'],
+    rejected: ['A store could not take its order', 'So none of it was ordered, and nothing was charged. Change your cart and pay again, or try later.'],
     sessionLost: ['We had to start afresh', 'Your earlier session ended, so this is a new checkout. What you typed is still here.'],
     unavailable: ['Not everything can be had right now', 'Change or remove the marked items to go on.'],
     soldOut: ['Something has just sold out', 'Change or remove the marked items to go on. Nothing was charged.'],

@@ -1,11 +1,12 @@
 /** One order on one page: its buyer, its merchants side by side, its money, what happened. */
 
+import { addressLines } from '/web/checkout/addresses.js';
 import { announce, h, pictureUrl } from '/web/checkout/dom.js';
 import { act } from './acts.js';
 import { api, lookAt, newKey, Refusal } from './api.js';
 import { chip, heading, icon, ICONS, rows, time, trouble } from './parts.js';
 import { left, refundable } from './units.js';
-import { deliveryWords, eventWords, nameOf, plural } from './words.js';
+import { amountOf, deliveryWords, eventWords, nameOf, plural } from './words.js';
 
 const main = document.getElementById('main');
 
@@ -68,7 +69,7 @@ function draw(app, shown, events) {
 }
 
 function buyer({ buyer_identity: who, external_customer_id: external }) {
-  const place = [who.address1, who.address2, [who.postal_code, who.city].filter(Boolean).join(' '), [who.province_code, who.country_code].filter(Boolean).join(', ')].filter(Boolean);
+  const place = who.country_code ? [...addressLines({ ...who, first_name: '', last_name: '' }), who.country_code] : [];
   return h(
     'section',
     { class: 'card', 'aria-label': 'Buyer' },
@@ -82,7 +83,9 @@ function buyer({ buyer_identity: who, external_customer_id: external }) {
   );
 }
 
-function moneyOf({ cost, decision, disputes }) {
+function moneyOf({ cost, decision, disputes, merchant_orders: parts }) {
+  const refunded = parts.flatMap((part) => part.refunds).filter((it) => it.status === 'succeeded').reduce((sum, it) => sum + it.amount.value, 0);
+  const captured = decision?.captured;
   return h(
     'section',
     { class: 'card', 'aria-label': 'Money' },
@@ -92,7 +95,9 @@ function moneyOf({ cost, decision, disputes }) {
       ['Shipping', cost.shipping.display_value],
       ['Tax', cost.tax.display_value],
       ['Total', h('strong', {}, cost.total.display_value)],
-      ['Captured', decision?.captured?.display_value],
+      ['Captured', captured?.display_value],
+      ['Refunded', refunded > 0 ? amountOf(refunded, captured.currency) : undefined],
+      ['Kept', refunded > 0 ? h('strong', {}, amountOf(captured.value - refunded, captured.currency)) : undefined],
       ...disputes.map((dispute) => ['Disputed', `${dispute.amount.display_value}, ${dispute.status}`]),
     ]),
     decision?.reason && h('p', { class: 'quiet' }, decision.reason),
@@ -151,7 +156,7 @@ function merchant(app, shown, part) {
       ['Shipping', part.shipping_method && `${part.shipping_method.label}, ${part.cost.shipping.display_value}`],
       ['Tax', part.cost.tax.display_value],
       ['Total', h('strong', {}, part.cost.total.display_value)],
-      ['Payout', `${part.payout.net.display_value} of ${part.payout.gross.display_value}`],
+      [part.refunds.length > 0 ? 'Payout before refunds' : 'Payout', part.status === 'REJECTED' ? undefined : `${part.payout.net.display_value} of ${part.payout.gross.display_value}`],
     ]),
     list('Shipments', part.fulfillments, shipment),
     list('Returns', part.returns, (it) => [unitsOf(it.lines), it.reason && ` · ${it.reason}`]),

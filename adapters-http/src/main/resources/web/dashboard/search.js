@@ -54,7 +54,7 @@ function countOf(total) {
 
 /** As many columns as were chosen; the style sheet knows how wide each is. */
 function columnsOf(view, columns) {
-  const WIDTHS = { number: '6.5rem', buyer: 'minmax(7rem, 1fr)', email: 'minmax(9rem, 1.4fr)', stores: 'minmax(7rem, 1.2fr)', status: '9.5rem', total: '6.5rem', created: '9rem' };
+  const WIDTHS = { number: '8.5rem', buyer: 'minmax(7rem, 1fr)', email: 'minmax(9rem, 1.4fr)', stores: 'minmax(7rem, 1.2fr)', status: '9.5rem', total: '6.5rem', created: '9rem' };
   view.style.setProperty('--columns', columns.map((column) => WIDTHS[column]).join(' '));
 }
 

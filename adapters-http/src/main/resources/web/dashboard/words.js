@@ -90,3 +90,9 @@ export function when(text) {
 export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 export const nameOf = (buyer) => [buyer?.first_name, buyer?.last_name].filter(Boolean).join(' ') || 'No name';
+
+/** Minor units as the service shows money. */
+export function amountOf(value, currency) {
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
+  return format.format(value / 10 ** format.resolvedOptions().maximumFractionDigits);
+}
