@@ -3,7 +3,6 @@ package dev.diddo.bootstrap;
 import dev.diddo.application.webhook.Deliveries;
 import dev.diddo.application.webhook.DeliveryListener;
 import dev.diddo.domain.webhook.Delivery;
-import dev.diddo.domain.webhook.Message;
 import dev.diddo.domain.webhook.Message.OfMerchantOrder;
 import dev.diddo.domain.webhook.Recipient;
 import io.micrometer.core.instrument.Counter;
@@ -49,7 +48,7 @@ final class DeliveryMeters implements DeliveryListener {
             .register(registry);
     this.unwritable =
         Counter.builder("diddo.wrong.unwritable.messages")
-            .description("Must be 0: messages that could not be written, and were set aside")
+            .description("Must be 0: tries at which a message could not be written")
             .register(registry);
     Gauge.builder("diddo.webhooks.lag.seconds", this, it -> it.vitals.lag().toMillis() / 1_000.0)
         .description("How long the longest waiting message has been due")
@@ -101,12 +100,15 @@ final class DeliveryMeters implements DeliveryListener {
     };
   }
 
+  /** Each try counts; the log names a message once, at its first try. */
   @Override
-  public void unwritable(Message message, RuntimeException why) {
+  public void unwritable(Delivery before, RuntimeException why) {
     unwritable.increment();
-    LOG.atError()
-        .addKeyValue("message", message.id().text())
-        .setCause(why)
-        .log("A message could not be written and was set aside");
+    if (before.tries() == 0) {
+      LOG.atError()
+          .addKeyValue("message", before.message().id().text())
+          .setCause(why)
+          .log("A message could not be written and is tried again later");
+    }
   }
 }

@@ -374,6 +374,7 @@ final class Wiring implements AutoCloseable {
                 egressClient,
                 postgres,
                 deliveryMeters,
+                random,
                 clock),
             bell,
             limits.deliveriesAtOnce(),

@@ -43,6 +43,7 @@ class CourierTest {
         sender,
         ports.transactions(),
         new DeliveryMeters(new SimpleMeterRegistry(), clock),
+        new Random(7),
         claimsBy);
   }
 

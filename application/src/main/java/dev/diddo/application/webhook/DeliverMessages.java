@@ -3,6 +3,7 @@ package dev.diddo.application.webhook;
 import dev.diddo.application.OutageException;
 import dev.diddo.application.idempotency.Transactions;
 import dev.diddo.application.webhook.Deliveries.Claimed;
+import dev.diddo.domain.webhook.Answer;
 import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Message;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +35,7 @@ public final class DeliverMessages {
   private final Sender sender;
   private final Transactions transactions;
   private final DeliveryListener listener;
+  private final RandomGenerator random;
   private final InstantSource clock;
 
   public DeliverMessages(
@@ -42,6 +45,7 @@ public final class DeliverMessages {
       Sender sender,
       Transactions transactions,
       DeliveryListener listener,
+      RandomGenerator random,
       InstantSource clock) {
     this.deliveries = deliveries;
     this.platforms = platforms;
@@ -49,6 +53,7 @@ public final class DeliverMessages {
     this.sender = sender;
     this.transactions = transactions;
     this.listener = listener;
+    this.random = random;
     this.clock = clock;
   }
 
@@ -60,13 +65,36 @@ public final class DeliverMessages {
   /** Sends one that was claimed and stores how it went. */
   public void deliver(Claimed claimed) {
     var delivery = claimed.delivery();
-    var parcel = parcel(claimed);
+    Optional<Parcel> parcel;
+    try {
+      parcel = receiver(delivery).parcel(claimed.tenant(), delivery);
+    } catch (OutageException later) {
+      throw later;
+    } catch (RuntimeException unwritable) {
+      unwritten(claimed, unwritable);
+      return;
+    }
     if (parcel.isPresent()) {
       send(claimed, parcel.get());
     } else {
-      // Nobody takes it, or nobody could read it: it is set aside, and may be asked for anew.
+      // Nobody takes it: it is set aside, and may be asked for anew.
       deliveries.record(claimed, delivery.givenUp(), Optional.empty());
       listener.delivered(delivery.givenUp(), Duration.ZERO);
+    }
+  }
+
+  /**
+   * A try that came to nothing, and no fault of the receiver's. A key that is missing here may be
+   * there the next time; what nobody can ever write is set aside after its retries.
+   */
+  private void unwritten(Claimed claimed, RuntimeException why) {
+    var delivery = claimed.delivery();
+    var at = clock.instant();
+    var answer = new Answer.None("We could not write it.");
+    var after = delivery.notTaken(answer, at, random);
+    if (deliveries.record(claimed, after, Optional.of(Attempt.of(answer, at, Duration.ZERO)))) {
+      listener.unwritable(delivery, why);
+      listener.delivered(after, Duration.ZERO);
     }
   }
 
@@ -75,19 +103,6 @@ public final class DeliverMessages {
       case Recipient.OfWebhook _ -> platforms;
       case Recipient.OfStore _ -> stores;
     };
-  }
-
-  /** Empty if it is not to be sent, or cannot be written: that blocks no other. */
-  private Optional<Parcel> parcel(Claimed claimed) {
-    var delivery = claimed.delivery();
-    try {
-      return receiver(delivery).parcel(claimed.tenant(), delivery);
-    } catch (OutageException later) {
-      throw later;
-    } catch (RuntimeException unwritable) {
-      listener.unwritable(delivery.message(), unwritable);
-      return Optional.empty();
-    }
   }
 
   private void send(Claimed claimed, Parcel parcel) {

@@ -1,7 +1,6 @@
 package dev.diddo.application.webhook;
 
 import dev.diddo.domain.webhook.Delivery;
-import dev.diddo.domain.webhook.Message;
 import java.time.Duration;
 
 /** Hears how telling others goes. It must not block or throw. */
@@ -13,6 +12,11 @@ public interface DeliveryListener {
    */
   void delivered(Delivery after, Duration took);
 
-  /** A message could not be written down, which is a bug of ours: it was set aside. */
-  void unwritable(Message message, RuntimeException why);
+  /**
+   * A message could not be written down, for a bug of ours or a key that is missing here. It is
+   * tried again like one that was not taken.
+   *
+   * @param before as it was claimed
+   */
+  void unwritable(Delivery before, RuntimeException why);
 }

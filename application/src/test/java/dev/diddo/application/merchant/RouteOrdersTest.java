@@ -63,6 +63,7 @@ class RouteOrdersTest {
           (url, _, body) -> receive(url, text(body)),
           steps.ports.transactions(),
           new SilentListener(),
+          random,
           steps.clock);
 
   private Store kit;
@@ -333,7 +334,7 @@ class RouteOrdersTest {
     public void delivered(Delivery after, Duration took) {}
 
     @Override
-    public void unwritable(Message message, RuntimeException why) {
+    public void unwritable(Delivery before, RuntimeException why) {
       throw new AssertionError(why);
     }
   }

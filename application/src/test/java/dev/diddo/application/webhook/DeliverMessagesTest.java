@@ -52,6 +52,7 @@ class DeliverMessagesTest {
   private final ScriptedSender sender = new ScriptedSender();
   private final List<RuntimeException> unwritable = new ArrayList<>();
   private final List<Delivery> heard = new ArrayList<>();
+  private boolean keyIsMissing;
   private final DeliverMessages deliverMessages = deliverMessages(ports.transactions());
   private final ManageWebhooks manageWebhooks =
       new ManageWebhooks(
@@ -62,7 +63,7 @@ class DeliverMessagesTest {
   private DeliverMessages deliverMessages(Transactions transactions) {
     return new DeliverMessages(
         ports.deliveries(),
-        new Platforms(ports.webhooks(), DeliverMessagesTest::body, new Random(5), clock),
+        new Platforms(ports.webhooks(), this::body, new Random(5), clock),
         new NoStores(),
         sender,
         transactions,
@@ -73,10 +74,11 @@ class DeliverMessagesTest {
           }
 
           @Override
-          public void unwritable(Message message, RuntimeException why) {
+          public void unwritable(Delivery before, RuntimeException why) {
             unwritable.add(why);
           }
         },
+        new Random(7),
         clock);
   }
 
@@ -98,8 +100,8 @@ class DeliverMessagesTest {
     }
   }
 
-  private static byte[] body(Message message, Webhook.Format format) {
-    if (message instanceof Message.Unreadable) {
+  private byte[] body(Message message, Webhook.Format format) {
+    if (keyIsMissing || message instanceof Message.Unreadable) {
       throw new IllegalStateException("Nobody can read it");
     }
     return (format.text() + " " + message.type() + " " + message.id().text())
@@ -253,7 +255,7 @@ class DeliverMessagesTest {
   }
 
   @Test
-  @DisplayName("F48: what cannot be written is set aside, and the rest flows")
+  @DisplayName("F48: what cannot be written is set aside after its retries, and the rest flows")
   void poison() {
     var webhook = subscribe();
     var poison =
@@ -269,8 +271,30 @@ class DeliverMessagesTest {
     assertThat(sender.sent()).hasSize(1);
     assertThat(log(webhook))
         .extracting(it -> it.delivery().status())
+        .containsExactlyInAnyOrder(Delivery.Status.PENDING, Delivery.Status.DELIVERED);
+    pass(Duration.ofHours(84));
+    assertThat(log(webhook))
+        .extracting(it -> it.delivery().status())
         .containsExactlyInAnyOrder(Delivery.Status.FAILED, Delivery.Status.DELIVERED);
+    assertThat(sender.sent()).hasSize(1);
     assertThat(now(webhook).isActive()).as("which is no fault of its").isTrue();
+  }
+
+  @Test
+  void what_cannot_be_written_here_and_now_is_sent_once_it_can() {
+    var webhook = subscribe(CHECKOUT_INITIALIZED);
+    shop.begin(template);
+    keyIsMissing = true;
+    deliverAll();
+    assertThat(sender.sent()).isEmpty();
+    assertThat(log(webhook).getFirst().attempts())
+        .extracting(Attempt::error)
+        .containsExactly(Optional.of("We could not write it."));
+    keyIsMissing = false;
+    pass(Duration.ofSeconds(30));
+    assertThat(sender.sent()).hasSize(1);
+    assertThat(log(webhook).getFirst().delivery().status()).isEqualTo(Delivery.Status.DELIVERED);
+    assertThat(now(webhook).isActive()).isTrue();
   }
 
   @Test
