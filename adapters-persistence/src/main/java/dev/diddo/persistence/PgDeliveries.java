@@ -126,6 +126,22 @@ public final class PgDeliveries implements Deliveries {
         from changed"""
           .formatted(ATTEMPTS_KEPT);
 
+  private static final String TOOK_ANY_SINCE =
+      """
+      select exists (
+        select from delivery d
+          join delivery_attempt a
+            on a.organization_id = d.organization_id and a.environment = d.environment
+           and a.delivery_id = d.id
+         where d.organization_id = $1 and d.environment = $2
+           and d.recipient_kind = $3 and d.recipient_id = $4
+           and a.http_status between 200 and 299
+           and a.at >= (
+             select min(f.at)
+               from delivery_attempt f
+              where f.organization_id = $1 and f.environment = $2
+                and f.delivery_id = $5 and f.number > $6)) as took""";
+
   private static final String OF_RECIPIENT =
       """
        where d.organization_id = $1 and d.environment = $2
@@ -246,6 +262,16 @@ public final class PgDeliveries implements Deliveries {
   @Override
   public boolean record(Claimed claimed, Delivery after, Optional<Attempt> attempt) {
     return Rows.total(query(RECORD, DeliveryRow.change(claimed, after, attempt))) == 1;
+  }
+
+  @Override
+  public boolean tookAnySince(Tenant tenant, Delivery tried) {
+    var parameters =
+        DeliveryRow.recipient(tenant, tried.recipient())
+            .addValue(tried.id().value())
+            .addValue(tried.triesBefore());
+    return Rows.first(query(TOOK_ANY_SINCE, parameters), row -> row.getBoolean("took"))
+        .orElseThrow();
   }
 
   @Override

@@ -368,7 +368,7 @@ final class Wiring implements AutoCloseable {
         new Courier(
             new DeliverMessages(
                 deliveries,
-                new Platforms(webhooks, bodies, random, clock),
+                new Platforms(webhooks, deliveries, bodies, random, clock),
                 new RouteOrders(
                     brands, orders, new MerchantOrderRequests(), decideOrder, random, clock),
                 egressClient,

@@ -33,6 +33,7 @@ class CourierTest {
     var platforms =
         new Platforms(
             ports.webhooks(),
+            ports.deliveries(),
             (message, _) -> message.type().getBytes(StandardCharsets.UTF_8),
             new Random(5),
             clock);

@@ -15,6 +15,7 @@ import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Message.OfMerchantOrder;
 import dev.diddo.domain.webhook.Message.OfMerchantOrder.Kind;
 import dev.diddo.domain.webhook.Recipient;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class RouteOrders implements Receiver {
 
   /** A store that answers too late, or once more, changes nothing. */
   @Override
-  public Runnable follow(Tenant tenant, Delivery after, Answer answer) {
+  public Runnable follow(Tenant tenant, Delivery after, URI asked, Answer answer) {
     var message = message(after);
     if (message.kind() == Kind.CANCELLED) {
       return NOTHING;

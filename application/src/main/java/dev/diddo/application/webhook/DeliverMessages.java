@@ -118,7 +118,7 @@ public final class DeliverMessages {
         transactions.inOne(
             () ->
                 deliveries.record(claimed, after, Optional.of(attempt))
-                    ? Optional.of(receiver.follow(claimed.tenant(), after, answer))
+                    ? Optional.of(receiver.follow(claimed.tenant(), after, parcel.url(), answer))
                     : Optional.<Runnable>empty());
     following.ifPresent(
         work -> {

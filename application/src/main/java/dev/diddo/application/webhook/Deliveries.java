@@ -52,6 +52,12 @@ public interface Deliveries {
   /** One delivery of a recipient, with how it went, the first attempt first. */
   record Logged(Delivery delivery, List<Attempt> attempts) {}
 
+  /**
+   * Whether its recipient took anything since this one was first tried, of the tries since it was
+   * last asked for.
+   */
+  boolean tookAnySince(Tenant tenant, Delivery tried);
+
   /** Newest first. */
   Listed<Logged> list(
       Tenant tenant, Recipient recipient, Optional<Delivery.Status> status, Page page);

@@ -6,6 +6,7 @@ import dev.diddo.domain.webhook.Answer;
 import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Recipient;
 import dev.diddo.domain.webhook.Webhook;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -13,12 +14,19 @@ import java.util.random.RandomGenerator;
 /** Platforms, told by their webhooks. One that takes nothing any more is given up. */
 public final class Platforms implements Receiver {
   private final Webhooks webhooks;
+  private final Deliveries deliveries;
   private final Bodies bodies;
   private final RandomGenerator random;
   private final InstantSource clock;
 
-  public Platforms(Webhooks webhooks, Bodies bodies, RandomGenerator random, InstantSource clock) {
+  public Platforms(
+      Webhooks webhooks,
+      Deliveries deliveries,
+      Bodies bodies,
+      RandomGenerator random,
+      InstantSource clock) {
     this.webhooks = webhooks;
+    this.deliveries = deliveries;
     this.bodies = bodies;
     this.random = random;
     this.clock = clock;
@@ -57,14 +65,26 @@ public final class Platforms implements Receiver {
   }
 
   @Override
-  public Runnable follow(Tenant tenant, Delivery after, Answer answer) {
+  public Runnable follow(Tenant tenant, Delivery after, URI asked, Answer answer) {
     if (after.status() == Delivery.Status.FAILED) {
       webhooks
           .findToChange(tenant, id(after))
+          .filter(webhook -> takesNothing(tenant, webhook, after, asked, answer))
           .ifPresent(
               webhook -> webhooks.save(tenant, webhook.disabled(reason(answer), clock.instant())));
     }
     return NOTHING;
+  }
+
+  /**
+   * One that has moved since is not gone, and one that takes what else it is told is not failing.
+   */
+  private boolean takesNothing(
+      Tenant tenant, Webhook webhook, Delivery after, URI asked, Answer answer) {
+    return switch (reason(answer)) {
+      case GONE -> webhook.url().equals(asked);
+      case FAILING -> !deliveries.tookAnySince(tenant, after);
+    };
   }
 
   private static Webhook.Reason reason(Answer answer) {

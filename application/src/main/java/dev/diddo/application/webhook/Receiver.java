@@ -3,6 +3,7 @@ package dev.diddo.application.webhook;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.Answer;
 import dev.diddo.domain.webhook.Delivery;
+import java.net.URI;
 import java.util.Optional;
 
 /** One kind of those who are told: where they are, what they read, and what their answers mean. */
@@ -23,6 +24,8 @@ public interface Receiver {
   /**
    * Draws the consequences of an answer. It is called in the transaction that stores the delivery,
    * and calls nobody outside; what it returns may, and is run once that is committed.
+   *
+   * @param asked where the answer came from
    */
-  Runnable follow(Tenant tenant, Delivery after, Answer answer);
+  Runnable follow(Tenant tenant, Delivery after, URI asked, Answer answer);
 }

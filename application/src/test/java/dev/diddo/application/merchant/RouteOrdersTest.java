@@ -52,7 +52,12 @@ class RouteOrdersTest {
   private final DeliverMessages deliverMessages =
       new DeliverMessages(
           steps.ports.deliveries(),
-          new Platforms(steps.ports.webhooks(), (message, _) -> new byte[0], random, steps.clock),
+          new Platforms(
+              steps.ports.webhooks(),
+              steps.ports.deliveries(),
+              (message, _) -> new byte[0],
+              random,
+              steps.clock),
           new RouteOrders(
               steps.ports.brands(),
               steps.ports.orders(),

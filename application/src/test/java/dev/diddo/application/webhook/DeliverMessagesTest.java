@@ -31,6 +31,7 @@ import dev.diddo.domain.webhook.Message;
 import dev.diddo.domain.webhook.Recipient;
 import dev.diddo.domain.webhook.SigningSecrets;
 import dev.diddo.domain.webhook.Webhook;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ class DeliverMessagesTest {
   private DeliverMessages deliverMessages(Transactions transactions) {
     return new DeliverMessages(
         ports.deliveries(),
-        new Platforms(ports.webhooks(), this::body, new Random(5), clock),
+        new Platforms(ports.webhooks(), ports.deliveries(), this::body, new Random(5), clock),
         new NoStores(),
         sender,
         transactions,
@@ -95,7 +96,7 @@ class DeliverMessagesTest {
     }
 
     @Override
-    public Runnable follow(Tenant tenant, Delivery after, Answer answer) {
+    public Runnable follow(Tenant tenant, Delivery after, URI asked, Answer answer) {
       throw new AssertionError("No store has answered " + after);
     }
   }
@@ -237,6 +238,45 @@ class DeliverMessagesTest {
         .extracting(it -> it.delivery().status())
         .containsOnly(Delivery.Status.FAILED);
     assertThat(log(webhook)).extracting(it -> it.attempts().size()).containsExactly(0, 0, 1);
+  }
+
+  @Test
+  void one_message_that_is_never_taken_ends_not_those_that_are() {
+    var webhook = subscribe(CHECKOUT_INITIALIZED);
+    shop.begin(template);
+    var refused = log(webhook).getFirst().delivery().message().id().text();
+    sender.answering(sent -> status(sent.id().equals(refused) ? 500 : 204));
+    deliverAll();
+    clock.advance(Duration.ofHours(1));
+    shop.begin(template);
+    pass(Duration.ofHours(84));
+    assertThat(log(webhook))
+        .extracting(it -> it.delivery().status())
+        .containsExactly(Delivery.Status.DELIVERED, Delivery.Status.FAILED);
+    assertThat(now(webhook).isActive()).isTrue();
+  }
+
+  @Test
+  void what_has_moved_meanwhile_is_not_gone() {
+    var webhook = subscribe(CHECKOUT_INITIALIZED);
+    var moved =
+        new Webhook(
+            webhook.id(),
+            URI.create("https://hooks.example/moved"),
+            webhook.events(),
+            webhook.description(),
+            webhook.format(),
+            webhook.state(),
+            webhook.createdAt());
+    sender.answering(
+        _ -> {
+          ports.webhooks().save(shop.tenant(), moved);
+          return status(410);
+        });
+    shop.begin(template);
+    deliverAll();
+    assertThat(log(webhook).getFirst().delivery().status()).isEqualTo(Delivery.Status.FAILED);
+    assertThat(now(webhook)).isEqualTo(moved);
   }
 
   @Test

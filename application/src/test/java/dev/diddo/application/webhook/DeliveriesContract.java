@@ -308,6 +308,27 @@ public abstract class DeliveriesContract extends PortContract {
   }
 
   @Test
+  void it_is_known_whether_a_recipient_took_anything_since_a_message_was_first_tried() {
+    var recipient = subscribe();
+    shop.begin(template);
+    take(claimOne());
+    clock.advance(Duration.ofSeconds(1));
+    shop.begin(template);
+    var refused = fail(claimOne());
+    assertThat(ports.deliveries().tookAnySince(tenant, refused)).as("only before").isFalse();
+    clock.advance(Duration.ofSeconds(1));
+    shop.begin(template);
+    take(claimOne());
+    assertThat(ports.deliveries().tookAnySince(tenant, refused)).isTrue();
+    assertThat(ports.deliveries().tookAnySince(stranger.tenant(), refused)).isFalse();
+
+    clock.advance(Duration.ofDays(1));
+    assertThat(replay(recipient, refused.id())).isTrue();
+    var again = fail(claimOne());
+    assertThat(ports.deliveries().tookAnySince(tenant, again)).as("asked for anew").isFalse();
+  }
+
+  @Test
   void the_log_tells_how_each_try_went_newest_delivery_first() {
     var recipient = subscribe();
     var first = shop.begin(template);

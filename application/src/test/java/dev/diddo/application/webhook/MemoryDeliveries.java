@@ -134,6 +134,31 @@ public final class MemoryDeliveries implements Deliveries {
   }
 
   @Override
+  public boolean tookAnySince(Tenant tenant, Delivery tried) {
+    return database.alone(
+        () ->
+            database
+                .deliveries
+                .get(new TenantKey<>(tenant, tried.id()))
+                .map(row -> row.attempts().reversed())
+                .flatMap(
+                    newest ->
+                        newest.stream()
+                            .limit(tried.tries() - tried.triesBefore())
+                            .reduce((_, b) -> b))
+                .filter(first -> tookAnySince(tenant, tried.recipient(), first.at()))
+                .isPresent());
+  }
+
+  private boolean tookAnySince(Tenant tenant, Recipient recipient, Instant since) {
+    return ofRecipient(tenant, recipient)
+        .flatMap(row -> row.attempts().stream())
+        .filter(attempt -> !attempt.at().isBefore(since))
+        .mapToInt(attempt -> attempt.httpStatus().orElse(0))
+        .anyMatch(status -> status >= 200 && status < 300);
+  }
+
+  @Override
   public Listed<Logged> list(
       Tenant tenant, Recipient recipient, Optional<Delivery.Status> status, Page page) {
     return database.alone(
