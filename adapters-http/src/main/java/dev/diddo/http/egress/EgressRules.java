@@ -3,6 +3,7 @@ package dev.diddo.http.egress;
 import static dev.diddo.domain.Outcome.accepted;
 import static dev.diddo.domain.Outcome.refused;
 
+import dev.diddo.application.OutageException;
 import dev.diddo.domain.Outcome;
 import dev.diddo.http.Networks;
 import java.net.Inet4Address;
@@ -88,7 +89,7 @@ public final class EgressRules {
     if (form.isPresent()) {
       return form;
     }
-    var addresses = addresses(url, PATIENCE);
+    var addresses = addressesIfKnown(url);
     if (addresses.isEmpty()) {
       // A name that cannot be found now may be found later, but not for plain http: that is for
       // those alone who are known to be allowed.
@@ -159,6 +160,14 @@ public final class EgressRules {
       return url.getPort();
     }
     return isSecure(url) ? 443 : 80;
+  }
+
+  private List<InetAddress> addressesIfKnown(URI url) {
+    try {
+      return addresses(url, PATIENCE);
+    } catch (OutageException busy) {
+      return List.of();
+    }
   }
 
   private List<InetAddress> addresses(URI url, Duration patience) {
