@@ -110,25 +110,26 @@ final class CustomerCommand implements Runnable {
       },
       mixinStandardHelpOptions = true)
   int erase(@Mixin Named named) {
-    return with(
-        named,
-        (wiring, whose) ->
-            switch (wiring.eraseCustomer.erase(whose.tenant(), whose.person())) {
-              case Outcome.Accepted<Erased, UnderWay>(var erased) -> {
-                spec.commandLine()
-                    .getOut()
-                    .printf(
-                        "erased: %d orders, %d sessions, %d carts, %d payments%n",
-                        erased.orders(), erased.sessions(), erased.carts(), erased.payments());
-                wiring.deleteSavedCustomers.run();
-                yield 0;
-              }
-              case Outcome.Refused<Erased, UnderWay>(var reason) -> {
-                tell("payments that have not ended", reason.payments());
-                tell("orders that are to be sent", reason.orders());
-                yield TOO_EARLY;
-              }
-            });
+    return with(named, this::eraseAll);
+  }
+
+  private int eraseAll(Wiring wiring, Whose whose) {
+    return switch (wiring.eraseCustomer.erase(whose.tenant(), whose.person())) {
+      case Outcome.Accepted<Erased, UnderWay>(var erased) -> {
+        spec.commandLine()
+            .getOut()
+            .printf(
+                "erased: %d orders, %d sessions, %d carts, %d payments%n",
+                erased.orders(), erased.sessions(), erased.carts(), erased.payments());
+        wiring.deleteSavedCustomers.run();
+        yield erased.again() ? eraseAll(wiring, whose) : 0;
+      }
+      case Outcome.Refused<Erased, UnderWay>(var reason) -> {
+        tell("payments that have not ended", reason.payments());
+        tell("orders that are to be sent", reason.orders());
+        yield TOO_EARLY;
+      }
+    };
   }
 
   private void tell(String what, List<? extends Id> ids) {

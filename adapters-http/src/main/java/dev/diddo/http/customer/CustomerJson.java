@@ -29,7 +29,7 @@ public final class CustomerJson {
         .put("sessions", erased.sessions())
         .put("carts", erased.carts())
         .put("payments", erased.payments());
-    return json;
+    return json.put("again", erased.again());
   }
 
   public static ObjectNode of(ExportCustomer.Part part) {

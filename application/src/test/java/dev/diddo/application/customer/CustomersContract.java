@@ -160,7 +160,7 @@ public abstract class CustomersContract extends PortContract {
   void of_an_order_stays_what_was_sold_and_the_place_that_tax_was_computed_by() {
     var order = shop.paidBy("customer-7", template, Buyers.ADA);
     expectNoMoreGoods();
-    assertThat(erase(ADA)).isEqualTo(new Erased(1, 1, 1, 1));
+    assertThat(erase(ADA)).isEqualTo(new Erased(1, 1, 1, 1, false));
 
     var left = ports.orders().find(tenant, order.id()).orElseThrow();
     assertThat(left.buyer().fields())
@@ -202,7 +202,7 @@ public abstract class CustomersContract extends PortContract {
   @Test
   void an_open_cart_ends_and_a_change_that_began_before_comes_too_late() {
     var open = shop.ready(shop.begin(template), Buyers.ADA);
-    assertThat(erase(ADA)).isEqualTo(new Erased(0, 1, 1, 0));
+    assertThat(erase(ADA)).isEqualTo(new Erased(0, 1, 1, 0, false));
     var left = ports.liveCarts().find(tenant, open.id()).orElseThrow();
     assertThat(left).isInstanceOf(LiveCart.Cancelled.class);
     assertThat(left.contents().buyer()).isEqualTo(BuyerIdentity.NOBODY);

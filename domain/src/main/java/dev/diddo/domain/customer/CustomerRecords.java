@@ -56,7 +56,7 @@ public record CustomerRecords(
   }
 
   public Erased size() {
-    return new Erased(orders.size(), sessions.size(), carts.size(), payments.size());
+    return new Erased(orders.size(), sessions.size(), carts.size(), payments.size(), false);
   }
 
   /** What is not over at this moment. */
