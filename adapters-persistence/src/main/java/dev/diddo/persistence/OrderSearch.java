@@ -67,22 +67,34 @@ final class OrderSearch {
     return parameter(Times.of(at)) + "::timestamptz";
   }
 
-  /** Beginnings are written as ranges, which an index serves whatever the parameter is. */
+  /**
+   * A text that can be but one thing is looked for as that alone. Beginnings are written as ranges,
+   * which an index serves whatever the parameter is.
+   */
   private void addText(String text) {
     var folded = SearchText.fold(text);
+    var id = Ulid.parse(text.strip());
+    if (id.isPresent()) {
+      var condition = "o.id = " + parameter(id.get());
+      texts.add(new Text(condition, condition));
+    } else if (folded.contains("@")) {
+      texts.add(text("o.email", "= " + parameter(folded)));
+    } else {
+      addName(folded);
+      texts.add(text("o.number", "= " + parameter(text.strip().toUpperCase(Locale.ROOT))));
+    }
+  }
+
+  /** Either name may come first. */
+  private void addName(String folded) {
     var from = parameter(folded);
     var to = parameter(folded + LAST);
-    texts.add(text("o.email", "= " + from));
     for (var column : List.of("o.name", "o.name_reversed")) {
       texts.add(
           new Text(
               "%1$s >= %2$s and %1$s < %3$s".formatted(column, from, to),
               "(%1$s || '' >= %2$s and %1$s || '' < %3$s)".formatted(column, from, to)));
     }
-    texts.add(text("o.number", "= " + parameter(text.strip().toUpperCase(Locale.ROOT))));
-    Ulid.parse(text.strip())
-        .map(id -> "o.id = " + parameter(id))
-        .ifPresent(condition -> texts.add(new Text(condition, condition)));
   }
 
   private static Text text(String column, String condition) {
@@ -153,17 +165,20 @@ final class OrderSearch {
         .formatted(many ? walked() : found(), page.limit() + 1, page.offset(), OrderRow.COLUMNS);
   }
 
-  /** Of a text no more than are counted, in an order that means nothing. */
+  /** Of a text that may be several things no more than are counted of each. */
   private String found() {
     if (byParts) {
       return narrowed(parts);
     }
-    return texts.isEmpty()
-        ? narrowed(ORDERS)
-        : texts.stream()
-            .map(text -> narrowed(ORDERS + "\n   and " + text.indexed()))
-            .map(each -> "(" + each + "\n limit " + ENOUGH + ")")
-            .collect(Collectors.joining("\nunion\n"));
+    var each = texts.stream().map(text -> narrowed(ORDERS + "\n   and " + text.indexed())).toList();
+    return switch (each.size()) {
+      case 0 -> narrowed(ORDERS);
+      case 1 -> each.getFirst();
+      default ->
+          each.stream()
+              .map(one -> "(" + one + "\n limit " + ENOUGH + ")")
+              .collect(Collectors.joining("\nunion\n"));
+    };
   }
 
   private String walked() {
