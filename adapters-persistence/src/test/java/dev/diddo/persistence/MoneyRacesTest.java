@@ -9,14 +9,18 @@ import dev.diddo.application.Ports;
 import dev.diddo.application.Shop;
 import dev.diddo.application.SteppingClock;
 import dev.diddo.application.Together;
+import dev.diddo.application.dashboard.RecordAct;
 import dev.diddo.application.order.Orders;
+import dev.diddo.application.organization.Caller;
 import dev.diddo.application.payment.Movements;
 import dev.diddo.application.payment.ScriptedGateways;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.cart.Cart;
+import dev.diddo.domain.dashboard.AuditEntry;
 import dev.diddo.domain.id.EventId;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.MovementId;
+import dev.diddo.domain.id.OperatorId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.id.PaymentId;
 import dev.diddo.domain.id.VariantId;
@@ -25,6 +29,7 @@ import dev.diddo.domain.order.LedgerEntry;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
 import dev.diddo.domain.order.RefundWish;
+import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
@@ -118,6 +123,35 @@ class MoneyRacesTest {
     assertThat(events)
         .extracting(Orders.Numbered::sequence)
         .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size()).boxed().toList());
+  }
+
+  @Test
+  void of_refunds_at_once_each_is_written_down_with_its_own_sum() {
+    var order = shop.paid(shirt(), Buyers.ADA);
+    var store = order.merchantOrders().getFirst().id();
+    var recordAct =
+        new RecordAct(ports.auditLog(), ports.orders(), ports.transactions(), ids, clock);
+    var act = new RecordAct.Act(operator(), "203.0.113.7", AuditEntry.Action.REFUNDED);
+    var sums = List.of(100L, 200L, 300L, 400L, 500L, 600L);
+    Together.run(
+        sums.size(),
+        i ->
+            recordAct.onOrder(
+                act, order.id(), store, () -> refund(order.id(), store, sums.get(i)), it -> it));
+    var entries = ports.auditLog().list(shop.tenant().organization(), new Page(50, 0)).items();
+    assertThat(entries)
+        .extracting(it -> it.subject().amount().orElseThrow())
+        .containsExactlyInAnyOrderElementsOf(sums.stream().map(Shop::usd).toList());
+  }
+
+  private Caller.Operator operator() {
+    var person =
+        new Operator(
+            new OperatorId(ids.next()),
+            shop.tenant().organization(),
+            "ada@shop.example",
+            Operator.Role.SUPPORT);
+    return new Caller.Operator(person, shop.tenant().environment());
   }
 
   @Test

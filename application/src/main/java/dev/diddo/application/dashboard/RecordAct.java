@@ -10,6 +10,7 @@ import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.MerchantOrder;
+import dev.diddo.domain.order.Order;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -40,8 +41,8 @@ public final class RecordAct {
   public record Act(Caller.Operator by, String address, AuditEntry.Action action) {}
 
   /**
-   * Acts on a merchant order. What its refunds have grown by meanwhile stands in the entry as the
-   * amount.
+   * Acts on a merchant order, which nobody else changes meanwhile. What its refunds have grown by
+   * stands in the entry as the amount.
    *
    * @param work changes nothing but through ports
    * @param succeeded whether there is anything to write down
@@ -54,10 +55,10 @@ public final class RecordAct {
       Predicate<T> succeeded) {
     return transactions.inOne(
         () -> {
-          var before = refunded(act, order, merchantOrder);
+          var before = refunded(orders.lock(act.by().tenant(), order), merchantOrder);
           var result = work.get();
           if (succeeded.test(result)) {
-            var after = refunded(act, order, merchantOrder);
+            var after = refunded(orders.find(act.by().tenant(), order), merchantOrder);
             var grown =
                 after
                     .map(sum -> before.map(sum::minus).orElse(sum))
@@ -92,10 +93,7 @@ public final class RecordAct {
             clock.instant()));
   }
 
-  private Optional<Money> refunded(Act act, OrderId order, MerchantOrderId merchantOrder) {
-    return orders
-        .find(act.by().tenant(), order)
-        .flatMap(it -> it.merchantOrder(merchantOrder))
-        .map(MerchantOrder::refunded);
+  private static Optional<Money> refunded(Optional<Order> order, MerchantOrderId merchantOrder) {
+    return order.flatMap(it -> it.merchantOrder(merchantOrder)).map(MerchantOrder::refunded);
   }
 }
