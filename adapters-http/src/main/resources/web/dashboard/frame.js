@@ -24,6 +24,7 @@ export const Frame = {
     document.getElementById('environment').hidden = true;
   },
   current(path) {
+    clearTimeout(waiting); // whoever went on already is not taken back to what they typed before
     for (const link of top.querySelectorAll('nav a')) {
       const isHere = link.getAttribute('href') === path;
       if (isHere) link.setAttribute('aria-current', 'page');
