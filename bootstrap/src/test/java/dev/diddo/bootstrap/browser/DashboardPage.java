@@ -52,7 +52,11 @@ final class DashboardPage {
 
   /** One merchant's part of the order. */
   Locator merchant(String store) {
-    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(store));
+    return region(store);
+  }
+
+  Locator region(String name) {
+    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name));
   }
 
   Locator dialog() {

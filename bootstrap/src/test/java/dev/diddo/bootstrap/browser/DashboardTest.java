@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.diddo.bootstrap.RunningService;
+import dev.diddo.bootstrap.actors.Card;
 import dev.diddo.bootstrap.actors.Json;
+import dev.diddo.bootstrap.webhooks.Receiver;
 import dev.diddo.gateway.sandbox.SandboxLedger;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +150,44 @@ class DashboardTest extends BrowserTest {
   }
 
   @Test
+  void a_part_that_was_refunded_whole_is_cancelled() {
+    var page = desk(visitors.on(Screen.WIDE), "support", address());
+    page.press("Refund: " + storeName(1));
+    page.press("Refund $39.95 from " + storeName(1));
+    assertThat(page.merchant(storeName(1))).containsText("$39.95 · succeeded");
+    page.press("Cancel: " + storeName(1));
+    assertThat(page.dialog()).containsText("Nothing is left to give back.");
+    page.press("Cancel " + storeName(1));
+    assertThat(page.merchant(storeName(1))).containsText("Cancelled");
+    assertThat(Json.texts(now().path("merchant_orders"), "status"))
+        .containsExactly("ACCEPTED", "CANCELLED");
+  }
+
+  @Test
+  void a_brand_that_was_told_is_told_again() {
+    try (var brand = Receiver.open()) {
+      var boots = market().store("Boot Room", "Standard", 500, goods("Boots", 9000));
+      var endpoint = Json.of("order_endpoint", brand.url());
+      market().platform().patch("/stores/" + boots.id(), endpoint).ok();
+      brand.answering(_ -> Receiver.Reply.of(200).saying("{\"status\": \"pending\"}"));
+      var other = market().platform().guest(market().platform().template(boots.line("Boots", 1)));
+      other.ready().payAtSandbox(Card.APPROVED).awaitPayment("authorised");
+      brand.await(1);
+      order = market().platform().orderOf(other);
+
+      var page = desk(visitors.on(Screen.WIDE), "support", address());
+      var told = page.region("Who was told");
+      assertThat(told).containsText("Boot Room: asked about its order, taken");
+      brand.answering(_ -> Receiver.Reply.of(200).saying("{\"status\": \"accepted\"}"));
+      page.press("Send merchant_order.created again");
+      assertThat(told.getByRole(AriaRole.LISTITEM)).hasCount(1);
+      var both = brand.await(2);
+      assertThat(both.getLast().id()).isEqualTo(both.getFirst().id());
+      other.awaitSubmitted();
+    }
+  }
+
+  @Test
   void a_viewer_sees_no_act() {
     var page = desk(visitors.on(Screen.WIDE), "viewer", address());
     assertThat(page.merchant(storeName(0))).containsText("Striped scarf");
@@ -161,7 +202,7 @@ class DashboardTest extends BrowserTest {
     var template = market().platform().template(store.line(title, 1));
     var other = market().platform().guest(template);
     other.correct("email", "mallory@example.com");
-    other.ready().payAtSandbox(dev.diddo.bootstrap.actors.Card.APPROVED).awaitSubmitted();
+    other.ready().payAtSandbox(Card.APPROVED).awaitSubmitted();
     var orders = market().platform().get("/orders?limit=1").ok().path("orders");
     var page =
         desk(
