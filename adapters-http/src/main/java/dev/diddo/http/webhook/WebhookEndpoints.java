@@ -1,6 +1,7 @@
 package dev.diddo.http.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.diddo.application.organization.Caller;
 import dev.diddo.application.webhook.Bodies;
 import dev.diddo.application.webhook.Deliveries;
 import dev.diddo.application.webhook.Deliveries.Logged;
@@ -11,6 +12,7 @@ import dev.diddo.application.webhook.Webhooks;
 import dev.diddo.domain.Outcome;
 import dev.diddo.domain.id.DeliveryId;
 import dev.diddo.domain.id.WebhookId;
+import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.organization.Scope;
 import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Message;
@@ -93,7 +95,15 @@ public final class WebhookEndpoints implements Endpoints {
         new Webhooks.Filter(
             call.query("active", TRUTHS), call.query("event", WebhookFields.EVENTS));
     var listed = webhooks.list(call.someone().tenant(), filter, page);
-    return Reply.ok(Paging.of("webhooks", listed, page, WebhookJson::of));
+    return Reply.ok(Paging.of("webhooks", listed, page, it -> shownTo(call.someone(), it)));
+  }
+
+  private static ObjectNode shownTo(Caller caller, Webhook webhook) {
+    return switch (caller) {
+      case Caller.Operator(var person, _) when !person.role().includes(Operator.Role.ADMIN) ->
+          WebhookJson.withoutPath(webhook);
+      case Caller.Operator _, Caller.Platform _, Caller.Buyer _ -> WebhookJson.of(webhook);
+    };
   }
 
   private Reply show(Call call) {

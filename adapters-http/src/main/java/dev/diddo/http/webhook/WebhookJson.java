@@ -35,6 +35,12 @@ final class WebhookJson {
     return json.put("created_at", webhook.createdAt().toString());
   }
 
+  /** For those who may not know its path: that of a channel of Slack is a credential. */
+  static ObjectNode withoutPath(Webhook webhook) {
+    var url = webhook.url();
+    return of(webhook).put("url", url.getScheme() + "://" + url.getHost());
+  }
+
   /** Once, to whoever added it. */
   static ObjectNode of(Webhook webhook, WebhookSecret secret) {
     return of(webhook).put("secret", secret.text());
