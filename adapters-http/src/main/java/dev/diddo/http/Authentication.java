@@ -38,8 +38,10 @@ public final class Authentication {
    * @throws RefusedException if what they hold opens nothing, or not this
    */
   Optional<Caller> authenticate(Call.Request request, Access access) {
+    var authorization = request.headers().getAll("Authorization");
     return access
         .operators()
+        .filter(_ -> authorization.isEmpty())
         .<Optional<Caller>>map(
             role ->
                 Optional.of(
@@ -48,9 +50,7 @@ public final class Authentication {
                         request.headers(),
                         role,
                         signIn -> failed(request.address(), signIn))))
-        .orElseGet(
-            () ->
-                authenticate(request.headers().getAll("Authorization"), request.address(), access));
+        .orElseGet(() -> authenticate(authorization, request.address(), access));
   }
 
   private Optional<Caller> authenticate(List<String> authorization, String address, Access access) {
@@ -94,6 +94,9 @@ public final class Authentication {
   }
 
   private static Optional<String> forbidden(Caller caller, Access access) {
+    if (access.operators().isPresent()) {
+      return Optional.of("No key or token opens the dashboard: sign in.");
+    }
     return switch (caller) {
       case Caller.Buyer _ ->
           access.buyers() ? Optional.empty() : Optional.of("A platform key is needed.");

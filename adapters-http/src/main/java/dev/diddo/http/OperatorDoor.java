@@ -31,10 +31,6 @@ public final class OperatorDoor {
    */
   Caller.Operator enter(
       String method, MultiMap headers, Operator.Role role, UnaryOperator<Problem> guessed) {
-    if (headers.contains("Authorization")) {
-      throw new RefusedException(
-          Problem.of(ProblemCode.FORBIDDEN, "No key or token opens the dashboard: sign in."));
-    }
     origin.check(method, headers);
     var signIn = Problem.of(ProblemCode.UNAUTHORIZED, "Sign in to the dashboard.");
     var token = cookie.read(headers).orElseThrow(() -> new RefusedException(signIn));

@@ -217,6 +217,30 @@ class DashboardTest {
   }
 
   @Test
+  void a_bad_token_is_one_here_as_well_also_beside_a_good_cookie() {
+    var desk = desk("admin");
+    for (var bad : List.of("dk_sandbox_nothing", "dk_", "eyJhbGciOiJIUzI1NiJ9.e30.AAAA", "x", "")) {
+      var me = Ask.get("/dashboard/api/me").by(bad);
+      platform.api().send(me).refused(401, "UNAUTHORIZED");
+      desk.ask(me).refused(401, "UNAUTHORIZED");
+    }
+    desk.get("/me").is(200);
+  }
+
+  @Test
+  void the_path_of_a_webhook_is_for_admins() {
+    var url = "http://127.0.0.1:9999/services/T0/B0/secret";
+    platform.post("/webhook", Json.of("url", url, "events", Json.list("order.submitted"))).is(201);
+    for (var role : List.of("viewer", "support")) {
+      var shown = desk(role).get("/webhook").ok();
+      assertThat(shown.at("/webhooks/0/url").asText()).isEqualTo("http://127.0.0.1");
+      assertThat(shown.toString()).doesNotContain("secret");
+    }
+    assertThat(desk("admin").get("/webhook").ok().at("/webhooks/0/url").asText()).isEqualTo(url);
+    assertThat(platform.get("/webhook").ok().at("/webhooks/0/url").asText()).isEqualTo(url);
+  }
+
+  @Test
   @DisplayName("F52: another organization's operator sees nothing, nor does the other environment")
   void strangers_see_nothing() {
     var order = sold();
