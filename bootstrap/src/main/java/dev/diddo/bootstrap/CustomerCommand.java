@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 final class CustomerCommand implements Runnable {
-  /** Nothing was erased, and it may be asked for again later. */
+  /** Not all was erased, and it may be asked for again later. */
   static final int TOO_EARLY = 4;
 
   private static final int MAX_EXTERNAL_ID = 255;
