@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Buyers;
 import dev.diddo.application.CountingIds;
+import dev.diddo.application.Eventually;
 import dev.diddo.application.Page;
 import dev.diddo.application.Ports;
 import dev.diddo.application.Shop;
@@ -90,8 +91,20 @@ class OrderPlansTest {
            and o.created_at between timestamptz '%s' + %d * interval '1 second'
                                 and timestamptz '%s' + %d * interval '1 second'"""
             .formatted(first.id().value(), first.createdAt(), from, first.createdAt(), to));
-    database.sql("vacuum analyze customer_order");
-    database.sql("vacuum analyze merchant_order");
+    clean("customer_order");
+    clean("merchant_order");
+  }
+
+  /** While somebody looks at what was there before, rows are not known to be seen by everybody. */
+  private static void clean(String table) {
+    Eventually.holds(
+        () -> {
+          database.sql("vacuum analyze " + table);
+          return lines(
+                  "select (relallvisible >= relpages)::text from pg_class where relname = '%s'"
+                      .formatted(table))
+              .contains("true");
+        });
   }
 
   /** Everything that can be asked for; of each there is at least a page among a thousand. */
