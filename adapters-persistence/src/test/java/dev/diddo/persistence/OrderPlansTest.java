@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Buyers;
 import dev.diddo.application.CountingIds;
-import dev.diddo.application.Eventually;
 import dev.diddo.application.Page;
 import dev.diddo.application.Ports;
 import dev.diddo.application.Shop;
@@ -91,20 +90,8 @@ class OrderPlansTest {
            and o.created_at between timestamptz '%s' + %d * interval '1 second'
                                 and timestamptz '%s' + %d * interval '1 second'"""
             .formatted(first.id().value(), first.createdAt(), from, first.createdAt(), to));
-    clean("customer_order");
-    clean("merchant_order");
-  }
-
-  /** While somebody looks at what was there before, rows are not known to be seen by everybody. */
-  private static void clean(String table) {
-    Eventually.holds(
-        () -> {
-          database.sql("vacuum analyze " + table);
-          return lines(
-                  "select (relallvisible >= relpages)::text from pg_class where relname = '%s'"
-                      .formatted(table))
-              .contains("true");
-        });
+    database.sql("vacuum analyze customer_order");
+    database.sql("vacuum analyze merchant_order");
   }
 
   /** Everything that can be asked for; of each there is at least a page among a thousand. */
@@ -160,10 +147,14 @@ class OrderPlansTest {
   @Test
   void no_search_looks_at_more_where_there_is_more() {
     assertThat(amongMany).hasSameSizeAs(searches());
-    // An index of fifty times as many rows may be a level deeper.
+    // An index of fifty times as many rows may be a level deeper. And there is more to count, up to
+    // a bound: a page for each, where the database could not learn yet that everybody sees its
+    // rows.
     amongMany.forEach(
         (what, pages) ->
-            assertThat(pages).as(what).isLessThanOrEqualTo(amongFew.get(what) * 13 / 10 + 60));
+            assertThat(pages)
+                .as(what)
+                .isLessThanOrEqualTo(amongFew.get(what) * 13 / 10 + 60 + Orders.COUNTED));
   }
 
   /** Also where the database plans once for whatever is asked for. */
