@@ -59,8 +59,7 @@ final class DemoCommand implements Runnable {
     return Environment.of(said).withDefaults(defaults);
   }
 
-  private static void put(
-      Map<String, String> said, Setting<?> setting, @Nullable Object value) {
+  private static void put(Map<String, String> said, Setting<?> setting, @Nullable Object value) {
     if (value != null) {
       said.put(setting.name(), value.toString());
     }

@@ -49,7 +49,8 @@ record Limits(
           // is what a second's worth of a stampede needs; those behind it are told to come back.
           new PostgresLimits(
               20, 5_000, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(30), 3),
-          // The command line waits for nobody; an audit beside a busy service waits for its answers.
+          // The command line waits for nobody; an audit beside a busy service waits for its
+          // answers.
           new PostgresLimits(
               2, 10, Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(30), 3),
           // Templates, listings, keys and frames in memory: some KB each, the least asked for

@@ -9,6 +9,7 @@ import dev.diddo.domain.session.BuyerField;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,13 +72,12 @@ final class OperatorCommand implements Runnable {
   }
 
   private char[] asked() {
-    var console = System.console();
-    var typed =
-        console == null || !console.isTerminal() ? null : console.readPassword("Password: ");
-    if (typed == null) {
+    var console = Objects.requireNonNull(System.console());
+    if (!console.isTerminal()) {
       throw wrong("Run this in a terminal to be asked for the password, or give --password.");
     }
-    return typed;
+    var typed = console.readPassword("Password: ");
+    return typed == null ? new char[0] : typed;
   }
 
   private Operator.Role role(String text) {
