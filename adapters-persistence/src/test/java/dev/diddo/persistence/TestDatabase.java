@@ -161,6 +161,28 @@ public final class TestDatabase implements AfterAllCallback {
     }
   }
 
+  /**
+   * How often a prepared statement is planned for its parameters alone, when it is carried out so
+   * many times.
+   *
+   * @param values of the parameters, in parentheses
+   */
+  int plannedAnew(int times, String statement, String values) {
+    try (var connection = connect();
+        var any = connection.createStatement()) {
+      any.execute("do $do$ begin execute $sql$prepare it as " + statement + "$sql$; end $do$");
+      for (int i = 0; i < times; i++) {
+        any.execute("execute it " + values);
+      }
+      try (var rows = any.executeQuery("select custom_plans from pg_prepared_statements")) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   /** The first column of all rows. */
   List<String> askAll(String query) {
     try (var connection = connect();
