@@ -7,35 +7,22 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.diddo.gateway.spi.InvalidNotificationException;
 import dev.diddo.gateway.spi.Notifications;
+import dev.diddo.gateway.spi.TimestampedHmac;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/**
- * Signs what the provider sends and verifies what is said to come from it: {@code
- * sandbox-signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">}.
- */
+/** Signs what the provider sends and verifies what is said to come from it. */
 final class SignedNotifications implements Notifications {
   static final String HEADER = "sandbox-signature";
 
   /** A notification is signed anew for each try, so a few minutes cover the clocks' difference. */
   static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-  private static final int MAX_HEADER_LENGTH = 1024; // a real one has 80 characters
-  private static final int MAX_SIGNATURES = 5; // each costs a comparison
   private static final int MAX_BODY_BYTES = 1 << 20;
   private static final int MAX_ID_LENGTH = 255;
-  private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{1,11}");
 
   private static final ObjectReader JSON =
       JsonMapper.builder()
@@ -44,24 +31,18 @@ final class SignedNotifications implements Notifications {
           .build()
           .readerFor(JsonNode.class);
 
-  private final List<SecretKeySpec> keys;
-  private final InstantSource clock;
+  private final TimestampedHmac signature;
 
   /**
    * @param secrets the first signs, all of them verify
    */
   SignedNotifications(List<String> secrets, InstantSource clock) {
-    this.keys =
-        secrets.stream()
-            .map(s -> new SecretKeySpec(s.getBytes(StandardCharsets.UTF_8), "HmacSHA256"))
-            .toList();
-    this.clock = clock;
+    this.signature = new TimestampedHmac(secrets, TOLERANCE, clock);
   }
 
   /** The header's value for this body, signed now. */
   String sign(byte[] body) {
-    var seconds = Long.toString(clock.instant().getEpochSecond());
-    return "t=" + seconds + ",v1=" + signature(keys.getFirst(), seconds, body);
+    return signature.sign(body);
   }
 
   @Override
@@ -71,25 +52,8 @@ final class SignedNotifications implements Notifications {
     if (notification.body().length > MAX_BODY_BYTES) {
       throw invalid("The body is too large");
     }
-    verify(Signed.parse(header), notification.body());
+    signature.verify(header, notification.body());
     return notice(notification.body());
-  }
-
-  private void verify(Signed signed, byte[] body) {
-    var genuine = false;
-    for (var key : keys) {
-      var expected = signature(key, signed.seconds, body).getBytes(StandardCharsets.US_ASCII);
-      for (var given : signed.signatures) {
-        genuine |= MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    if (!genuine) {
-      throw invalid("No signature matches");
-    }
-    var age = clock.instant().getEpochSecond() - Long.parseLong(signed.seconds);
-    if (Math.abs(age) > TOLERANCE.toSeconds()) {
-      throw invalid("The signature's time is too far from now");
-    }
   }
 
   private static Notice notice(byte[] body) {
@@ -116,49 +80,7 @@ final class SignedNotifications implements Notifications {
         .filter(text -> !text.isBlank() && text.length() <= MAX_ID_LENGTH);
   }
 
-  private static String signature(SecretKeySpec key, String seconds, byte[] body) {
-    try {
-      var mac = Mac.getInstance(key.getAlgorithm());
-      mac.init(key);
-      mac.update((seconds + ".").getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has HmacSHA256", e);
-    }
-  }
-
   private static InvalidNotificationException invalid(String why) {
     return new InvalidNotificationException(why);
-  }
-
-  /** The header, taken apart. */
-  private record Signed(String seconds, List<String> signatures) {
-
-    /** Anything that is not {@code t} once, {@code v1} and schemes of a later day is refused. */
-    static Signed parse(String header) {
-      if (header.length() > MAX_HEADER_LENGTH) {
-        throw invalid("The signature header is too long");
-      }
-      var times = new ArrayList<String>();
-      var signatures = new ArrayList<String>();
-      for (var part : header.split(",", -1)) {
-        var equals = part.indexOf('=');
-        if (equals < 1) {
-          throw invalid("The signature header is malformed");
-        }
-        switch (part.substring(0, equals)) {
-          case "t" -> times.add(part.substring(equals + 1));
-          case "v1" -> signatures.add(part.substring(equals + 1));
-          default -> {} // a scheme of a later day
-        }
-      }
-      if (times.size() != 1 || !UNIX_SECONDS.matcher(times.getFirst()).matches()) {
-        throw invalid("The signature header needs one time");
-      }
-      if (signatures.isEmpty() || signatures.size() > MAX_SIGNATURES) {
-        throw invalid("The signature header needs a v1 signature");
-      }
-      return new Signed(times.getFirst(), signatures);
-    }
   }
 }

@@ -12,13 +12,10 @@ import dev.diddo.gateway.spi.Notifications.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeNotificationsTest {
@@ -41,39 +38,6 @@ class StripeNotificationsTest {
         .hasNoCause()
         .message()
         .doesNotContain("whsec", "ref-1", "pi_1");
-  }
-
-  static Stream<String> headers() {
-    var seconds = NOON.getEpochSecond();
-    var real = Webhook.signature(BODY.getBytes(UTF_8), seconds, NEW);
-    return Stream.of(
-        "",
-        " ",
-        ",",
-        "t",
-        "t=",
-        "t=abc",
-        "t=-1,v1=" + real,
-        "t=99999999999999999999,v1=" + real,
-        "v1=" + real,
-        "t=" + seconds,
-        "t=" + seconds + ",v1",
-        "t=" + seconds + ",v1=",
-        "t=" + seconds + ",v1=" + real.substring(1),
-        "t=" + seconds + ",v1=" + real.toUpperCase(Locale.ROOT),
-        "t=" + seconds + ",v1=é" + real.substring(1),
-        "t=" + seconds + ",v0=" + real,
-        "t=" + seconds + ",t=" + seconds + ",v1=" + real,
-        "t=" + (seconds + 1) + ",v1=" + real,
-        "t= " + seconds + ",v1=" + real,
-        "t=" + seconds + ",v1=00".repeat(10_000),
-        "t=" + seconds + ",v1=" + "00".repeat(100_000));
-  }
-
-  @ParameterizedTest
-  @MethodSource("headers")
-  void odd_headers_are_refused(String header) {
-    assertRefused(Webhook.raw(header, BODY.getBytes(UTF_8)));
   }
 
   @Test
