@@ -201,7 +201,8 @@ public record Order(
             .filter(MerchantOrder::captured)
             .map(MerchantOrder::part)
             .toList();
-    return after.with(Totals.of(cost.total().currency(), parts));
+    var costNow = Totals.of(taken.currency(), parts);
+    return after.with(costNow, after.merchantOrders, decision, disputes);
   }
 
   /** The splits of what was taken for stores that have accepted. */
@@ -280,20 +281,7 @@ public record Order(
   }
 
   public Order with(List<MerchantOrder> changed) {
-    return new Order(
-        id,
-        number,
-        cart,
-        template,
-        payment,
-        buyer,
-        externalCustomerId,
-        cost,
-        changed,
-        policy,
-        decision,
-        disputes,
-        createdAt);
+    return with(cost, changed, decision, disputes);
   }
 
   /** What buyers' banks took back of it for good; a dispute in other money says nothing of ours. */
@@ -307,40 +295,19 @@ public record Order(
   }
 
   public Order withDisputes(List<Dispute> told) {
-    return new Order(
-        id,
-        number,
-        cart,
-        template,
-        payment,
-        buyer,
-        externalCustomerId,
-        cost,
-        merchantOrders,
-        policy,
-        decision,
-        told,
-        createdAt);
-  }
-
-  private Order with(Totals captured) {
-    return new Order(
-        id,
-        number,
-        cart,
-        template,
-        payment,
-        buyer,
-        externalCustomerId,
-        captured,
-        merchantOrders,
-        policy,
-        decision,
-        disputes,
-        createdAt);
+    return with(cost, merchantOrders, decision, told);
   }
 
   private Order with(Decision made) {
+    return with(cost, merchantOrders, Optional.of(made), disputes);
+  }
+
+  /** All that ever changes of an order. */
+  private Order with(
+      Totals cost,
+      List<MerchantOrder> merchantOrders,
+      Optional<Decision> decision,
+      List<Dispute> disputes) {
     return new Order(
         id,
         number,
@@ -352,7 +319,7 @@ public record Order(
         cost,
         merchantOrders,
         policy,
-        Optional.of(made),
+        decision,
         disputes,
         createdAt);
   }
