@@ -54,7 +54,7 @@ final class Answering {
           operation(route, call),
           key.get(),
           call.stream(),
-          held -> route.endpoint().answer(call.holding(held)));
+          held -> route.endpoint().begin(call.holding(held)));
     }
     return idempotency.once(
         route,
@@ -62,7 +62,7 @@ final class Answering {
         operation(route, call),
         key.get(),
         JsonDigest.of(call.json().orElseGet(Json::object)),
-        held -> route.endpoint().answer(call.holding(held)));
+        held -> route.endpoint().begin(call.holding(held)));
   }
 
   /** Method and path, in which an id is the same however it was written. */

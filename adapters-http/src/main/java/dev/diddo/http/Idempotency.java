@@ -57,7 +57,7 @@ public final class Idempotency {
    * Answers the call, or repeats how it was answered before.
    *
    * @param request a hash of what is asked for
-   * @param work is given the claim
+   * @param work is given the claim, and gives what answers
    */
   Reply once(
       Route route,
@@ -65,7 +65,7 @@ public final class Idempotency {
       String operation,
       String key,
       byte[] request,
-      Function<Claim.Held, Reply> work) {
+      Function<Claim.Held, Supplier<Reply>> work) {
     var wanted = new IdempotencyKey(caller.tenant(), idOf(caller), operation, key);
     return switch (keys.claim(wanted, request, clock.instant())) {
       case Claim.Held held -> run(route, held, work, reply -> stored(reply, caller));
@@ -85,7 +85,7 @@ public final class Idempotency {
       String operation,
       String key,
       BodyStream body,
-      Function<Claim.Held, Reply> work) {
+      Function<Claim.Held, Supplier<Reply>> work) {
     var wanted = new IdempotencyKey(caller.tenant(), idOf(caller), operation, key);
     return switch (keys.claim(wanted, UNREAD, clock.instant())) {
       case Claim.Held held -> run(route, held, work, reply -> stored(reply, body));
@@ -132,18 +132,11 @@ public final class Idempotency {
   private Reply run(
       Route route,
       Claim.Held held,
-      Function<Claim.Held, Reply> work,
+      Function<Claim.Held, Supplier<Reply>> work,
       Function<Reply, StoredAnswer> keeping) {
-    Supplier<Reply> kept =
-        () -> {
-          var reply = work.apply(held);
-          if (!reply.isSuccess()) {
-            throw new NothingDone(reply);
-          }
-          keys.complete(held, keeping.apply(reply), clock.instant());
-          return reply;
-        };
     try {
+      var rest = work.apply(held);
+      Supplier<Reply> kept = () -> keep(held, rest.get(), keeping);
       return route.repetition() == Route.Repetition.ANSWERED
           ? transactions.inOne(kept)
           : kept.get();
@@ -154,6 +147,14 @@ public final class Idempotency {
       release(held, failed);
       throw failed;
     }
+  }
+
+  private Reply keep(Claim.Held held, Reply reply, Function<Reply, StoredAnswer> keeping) {
+    if (!reply.isSuccess()) {
+      throw new NothingDone(reply);
+    }
+    keys.complete(held, keeping.apply(reply), clock.instant());
+    return reply;
   }
 
   /**

@@ -28,8 +28,8 @@ public record Route(
     /** Nothing. */
     IGNORED,
     /**
-     * The call runs in one transaction with the keeping of its answer. Not for what calls somebody
-     * outside.
+     * The call runs in one transaction with the keeping of its answer. Whom it asks outside it asks
+     * before: {@link Endpoint#begin}.
      */
     ANSWERED,
     /**

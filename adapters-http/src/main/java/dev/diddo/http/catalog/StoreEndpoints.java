@@ -12,15 +12,19 @@ import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.WebhookSecret;
 import dev.diddo.http.Access;
 import dev.diddo.http.Call;
+import dev.diddo.http.Endpoint;
 import dev.diddo.http.Endpoints;
 import dev.diddo.http.Fields;
 import dev.diddo.http.Paging;
 import dev.diddo.http.Problem;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
+import dev.diddo.http.egress.EgressField;
 import dev.diddo.http.egress.EgressRules;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The merchants of an organization. Each is named by its domain or its id. */
@@ -56,21 +60,27 @@ public final class StoreEndpoints implements Endpoints {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post("/stores", WRITE, this::add),
+        Route.post("/stores", WRITE, Endpoint.asking(this::add)),
         Route.get("/stores", READ, this::list).queriedBy("limit", "offset"),
         Route.get("/stores/{id}", READ, this::show),
         Route.patch("/stores/{id}", WRITE, this::change),
         Route.delete("/stores/{id}", WRITE, this::close));
   }
 
-  private Reply add(Call call) {
+  private Supplier<Reply> add(Call call) {
+    var tenant = call.platform().tenant();
     var body = call.body();
-    var store = StoreFields.read(body, new StoreId(ids.next()), egressRules);
-    return transactions.inOne(
-        () ->
-            stores.add(call.platform().tenant(), store)
-                ? Reply.created(shown(call.platform().tenant(), store, body))
-                : domainTaken());
+    var store = StoreFields.read(body, new StoreId(ids.next()), this::judged);
+    return () ->
+        transactions.inOne(
+            () ->
+                stores.add(tenant, store)
+                    ? Reply.created(shown(tenant, store, body))
+                    : domainTaken());
+  }
+
+  private URI judged(String orderEndpoint) {
+    return EgressField.checked("/order_endpoint", orderEndpoint, egressRules);
   }
 
   /** With the secret of an order endpoint that was named just now; nobody is told that again. */
@@ -94,20 +104,28 @@ public final class StoreEndpoints implements Endpoints {
     return find(call).map(StoreJson::of).map(Reply::ok).orElseGet(StoreEndpoints::notFound);
   }
 
-  /** In one transaction, so that of two changes at once neither undoes the other. */
+  /**
+   * Judged while nobody waits for it, then made in one transaction, so that of two changes at once
+   * neither undoes the other.
+   */
   private Reply change(Call call) {
-    return transactions.inOne(
-        () ->
-            stores
-                .findToChange(call.platform().tenant(), call.path("id"))
-                .map(before -> change(call, before))
-                .orElseGet(StoreEndpoints::notFound));
+    var wanted =
+        find(call).map(before -> StoreFields.read(call.optionalBody(), before, this::judged));
+    return wanted
+        .flatMap(
+            store ->
+                transactions.inOne(
+                    () ->
+                        stores
+                            .findToChange(call.platform().tenant(), call.path("id"))
+                            .map(before -> change(call, before, store.orderEndpoint()))))
+        .orElseGet(StoreEndpoints::notFound);
   }
 
-  private Reply change(Call call, Store before) {
+  private Reply change(Call call, Store before, Optional<URI> orderEndpoint) {
     var tenant = call.platform().tenant();
     var body = call.optionalBody();
-    var store = StoreFields.read(body, before, egressRules);
+    var store = StoreFields.read(body, before, _ -> orderEndpoint.orElseThrow());
     if (stores.save(tenant, store)) {
       return Reply.ok(shown(tenant, store, body));
     }

@@ -10,8 +10,6 @@ import dev.diddo.domain.money.Rate;
 import dev.diddo.domain.session.AddressRules;
 import dev.diddo.http.Fault;
 import dev.diddo.http.Fields;
-import dev.diddo.http.egress.EgressField;
-import dev.diddo.http.egress.EgressRules;
 import java.net.URI;
 import java.util.Currency;
 import java.util.HashSet;
@@ -21,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -51,16 +50,20 @@ final class StoreFields {
 
   private final Fields fields;
   private final Store before;
-  private final EgressRules egressRules;
+  private final Function<String, URI> endpoint;
 
-  private StoreFields(Fields fields, Store before, EgressRules egressRules) {
+  private StoreFields(Fields fields, Store before, Function<String, URI> endpoint) {
     this.fields = fields;
     this.before = before;
-    this.egressRules = egressRules;
+    this.endpoint = endpoint;
   }
 
-  /** A store that is new. */
-  static Store read(Fields body, StoreId id, EgressRules egressRules) {
+  /**
+   * A store that is new.
+   *
+   * @param endpoint judges where it takes its orders, and is asked last
+   */
+  static Store read(Fields body, StoreId id, Function<String, URI> endpoint) {
     body.require("name", "currency");
     var currency = currency(body).orElse(Currency.getInstance("USD"));
     var blank =
@@ -76,15 +79,15 @@ final class StoreFields {
             ReturnsPolicy.NONE,
             Optional.empty(),
             false);
-    return new StoreFields(body, blank, egressRules).read();
+    return new StoreFields(body, blank, endpoint).read();
   }
 
-  /** A store that is changed. */
-  static Store read(Fields body, Store before, EgressRules egressRules) {
+  /** Likewise one that is changed. */
+  static Store read(Fields body, Store before, Function<String, URI> endpoint) {
     if (currency(body).filter(other -> !other.equals(before.currency())).isPresent()) {
       body.invalid("currency", "stays as it is, for the prices are in it: add another store");
     }
-    return new StoreFields(body, before, egressRules).read();
+    return new StoreFields(body, before, endpoint).read();
   }
 
   private static Optional<Currency> currency(Fields body) {
@@ -97,7 +100,7 @@ final class StoreFields {
   }
 
   private Store read() {
-    var endpoint = fields.nullableText("order_endpoint", MAX_URL);
+    var orderEndpoint = fields.nullableText("order_endpoint", MAX_URL);
     var store =
         new Store(
             before.id(),
@@ -113,16 +116,12 @@ final class StoreFields {
             before.closed());
     fields.end();
     // Last, for it may ask others.
-    return endpoint.map(url -> store.takingOrdersAt(url.map(this::endpoint))).orElse(store);
+    return orderEndpoint.map(url -> store.takingOrdersAt(url.map(endpoint))).orElse(store);
   }
 
   /** Whether this body says where the store takes its orders, be it where it did before. */
   static boolean connects(Fields body) {
     return body.has("order_endpoint") && !body.isNull("order_endpoint");
-  }
-
-  private URI endpoint(String url) {
-    return EgressField.checked("/order_endpoint", url, egressRules);
   }
 
   private Optional<Optional<String>> domain() {

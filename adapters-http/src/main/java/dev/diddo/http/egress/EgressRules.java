@@ -25,7 +25,7 @@ public final class EgressRules {
   private static final int MAX_CHARS = 2_048;
   private static final int FIRST_FREE_PORT = 1_024;
 
-  /** Within a transaction, so it is short; who is not found now is judged when connected to. */
+  /** Somebody waits for the answer, so it is short; who is not found is judged when connected to. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** What programs take for a number, in one way or another; only the plain way is let pass. */
@@ -69,7 +69,10 @@ public final class EgressRules {
     this.resolver = resolver;
   }
 
-  /** The URL if it may be saved, or else why not, in words for whoever named it. */
+  /**
+   * The URL if it may be saved, or else why not, in words for whoever named it. Asks for its host's
+   * addresses, so it is not for within a transaction.
+   */
   public Outcome<URI, String> check(String text) {
     if (text.length() > MAX_CHARS) {
       return refused("It is longer than " + MAX_CHARS + " characters.");

@@ -14,12 +14,14 @@ import dev.diddo.domain.id.DeliveryId;
 import dev.diddo.domain.id.WebhookId;
 import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.organization.Scope;
+import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Message;
 import dev.diddo.domain.webhook.Recipient;
 import dev.diddo.domain.webhook.Webhook;
 import dev.diddo.http.Access;
 import dev.diddo.http.Call;
+import dev.diddo.http.Endpoint;
 import dev.diddo.http.Endpoints;
 import dev.diddo.http.Json;
 import dev.diddo.http.Paging;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Where platforms want to be told, and how that went. */
@@ -67,7 +70,7 @@ public final class WebhookEndpoints implements Endpoints {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post("/webhook", WRITE, this::add),
+        Route.post("/webhook", WRITE, Endpoint.asking(this::add)),
         Route.get("/webhook", READ, this::list).queriedBy("active", "event", "limit", "offset"),
         Route.get("/webhook/{id}", READ, this::show),
         Route.put("/webhook/{id}", WRITE, this::change),
@@ -80,9 +83,13 @@ public final class WebhookEndpoints implements Endpoints {
         Route.post("/webhook/{id}/replay", WRITE, this::replayFailed));
   }
 
-  private Reply add(Call call) {
+  private Supplier<Reply> add(Call call) {
     var fields = WebhookFields.ofNew(call.body(), rules);
-    return switch (manageWebhooks.add(call.someone().tenant(), fields::webhook)) {
+    return () -> add(call.someone().tenant(), fields);
+  }
+
+  private Reply add(Tenant tenant, WebhookFields fields) {
+    return switch (manageWebhooks.add(tenant, fields::webhook)) {
       case Outcome.Accepted<Added, WebhookRefusal>(Added(var webhook, var secret)) ->
           Reply.created(WebhookJson.of(webhook, secret));
       case Outcome.Refused<Added, WebhookRefusal>(var refusal) -> problem(refusal);
