@@ -50,10 +50,10 @@ final class DeliveryRow {
           on c.organization_id = d.organization_id and c.environment = d.environment
          and c.id = d.cart_id
         left join checkout_session s
-          on s.organization_id = d.organization_id and s.environment = d.environment
+          on s.organization_id = c.organization_id and s.environment = c.environment
          and s.id = c.session_id
         left join customer_order o
-          on o.organization_id = d.organization_id and o.environment = d.environment
+          on o.organization_id = e.organization_id and o.environment = e.environment
          and o.id = e.order_id""";
 
   private DeliveryRow() {}

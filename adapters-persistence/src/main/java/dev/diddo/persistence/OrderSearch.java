@@ -1,8 +1,8 @@
 package dev.diddo.persistence;
 
+import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
 import dev.diddo.application.order.OrderFilter;
-import dev.diddo.application.order.Orders;
 import dev.diddo.domain.id.Ulid;
 import dev.diddo.domain.organization.Tenant;
 import io.vertx.sqlclient.Tuple;
@@ -25,7 +25,7 @@ final class OrderSearch {
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
   /** Whether there are more is known by one more than is counted. */
-  private static final int ENOUGH = Orders.COUNTED + 1;
+  private static final int ENOUGH = Listed.COUNTED + 1;
 
   private static final String ORDERS =
       """

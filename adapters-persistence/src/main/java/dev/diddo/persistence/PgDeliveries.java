@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Deliveries in PostgreSQL. Those that tell of events are made by a trigger of their table. */
 public final class PgDeliveries implements Deliveries {
@@ -52,13 +53,20 @@ public final class PgDeliveries implements Deliveries {
       )""";
 
   /**
+   * More than is ever claimed at a time. Written into a statement, it tells the database, which
+   * plans before it knows the limits it is given, that it is about a few rows among however many.
+   */
+  private static final int MOST_CLAIMED = 1_000;
+
+  /**
    * Whoever has the least under way comes first, so that none that is slow takes the others'
    * places. What may be taken is chosen without a lock; locked, and looked at again, is no more
-   * than what is taken: for the rest others need not come back.
+   * than what is taken: for the rest others need not come back. Each is looked up by its key, one
+   * after the other, in the order they were chosen in.
    */
-  private static final String CLAIM_DUE =
+  static final String CLAIM_DUE =
       """
-      with recursive %s, chosen as materialized (
+      with recursive %1$s, chosen as materialized (
         select next.organization_id, next.environment, next.id, next.due_at, busy.count as busy
           from waiting w
          cross join lateral (
@@ -67,29 +75,36 @@ public final class PgDeliveries implements Deliveries {
             where b.recipient_id = w.recipient_id and b.status = 'pending' and b.lease_until > $1
          ) busy
          cross join lateral (
-           select d.organization_id, d.environment, d.id, d.due_at
-             from delivery d
-            where d.recipient_id = w.recipient_id and d.status = 'pending' and d.due_at <= $1
-              and (d.lease_until is null or d.lease_until <= $1)
-              and (d.tries > 0 or not exists (
-                select from delivery f
-                 where f.recipient_id = d.recipient_id and f.cart_id = d.cart_id
-                   and f.sequence < d.sequence and f.status = 'pending' and f.tries = 0))
-            order by d.due_at, d.sequence
+           select *
+             from (
+               select d.organization_id, d.environment, d.id, d.due_at
+                 from delivery d
+                where d.recipient_id = w.recipient_id and d.status = 'pending' and d.due_at <= $1
+                  and (d.lease_until is null or d.lease_until <= $1)
+                  and (d.tries > 0 or not exists (
+                    select from delivery f
+                     where f.recipient_id = d.recipient_id and f.cart_id = d.cart_id
+                       and f.sequence < d.sequence and f.status = 'pending' and f.tries = 0))
+                order by d.due_at, d.sequence
+                limit %2$d) enough
             limit greatest($4 - busy.count, 0)
          ) next
          where w.recipient_id is not null
+         order by busy.count, next.due_at
+         limit %2$d
       ), due as materialized (
-        select d.organization_id, d.environment, d.id
+        select locked.*
           from chosen
-          join delivery d
-            on d.organization_id = chosen.organization_id
-           and d.environment = chosen.environment and d.id = chosen.id
-         where d.status = 'pending' and d.due_at <= $1
-           and (d.lease_until is null or d.lease_until <= $1)
-         order by chosen.busy, chosen.due_at
+         cross join lateral (
+           select d.organization_id, d.environment, d.id
+             from delivery d
+            where d.organization_id = chosen.organization_id
+              and d.environment = chosen.environment and d.id = chosen.id
+              and d.status = 'pending' and d.due_at <= $1
+              and (d.lease_until is null or d.lease_until <= $1)
+              for no key update skip locked
+         ) locked
          limit $3
-           for no key update of d skip locked
       ), claimed as (
         update delivery d
            set lease_until = $2, fence = d.fence + 1
@@ -98,16 +113,17 @@ public final class PgDeliveries implements Deliveries {
            and d.id = due.id
         returning d.*
       )
-      select %s
+      select %3$s
         from claimed d
-        %s"""
-          .formatted(WAITING, DeliveryRow.COLUMNS, DeliveryRow.JOINED);
+        %4$s"""
+          .formatted(WAITING, MOST_CLAIMED, DeliveryRow.COLUMNS, DeliveryRow.JOINED);
 
   private static final String RECORD =
       """
       with changed as (
         update delivery
-           set status = $5, tries = $6, due_at = $7, lease_until = null
+           set status = $5, tries = $6, due_at = $7, lease_until = null,
+               taken_at = case $5 when 'delivered' then $8 else taken_at end
          where organization_id = $1 and environment = $2 and id = $3
            and fence = $4 and status = 'pending'
         returning id
@@ -126,27 +142,32 @@ public final class PgDeliveries implements Deliveries {
         from changed"""
           .formatted(ATTEMPTS_KEPT);
 
-  private static final String TOOK_ANY_SINCE =
+  static final String TOOK_ANY_SINCE =
       """
-      select exists (
-        select from delivery d
-          join delivery_attempt a
-            on a.organization_id = d.organization_id and a.environment = d.environment
-           and a.delivery_id = d.id
-         where d.organization_id = $1 and d.environment = $2
-           and d.recipient_kind = $3 and d.recipient_id = $4
-           and a.http_status between 200 and 299
-           and a.at >= (
-             select min(f.at)
-               from delivery_attempt f
-              where f.organization_id = $1 and f.environment = $2
-                and f.delivery_id = $5 and f.number > $6)) as took""";
+      select coalesce(
+               (select max(d.taken_at)
+                  from delivery d
+                 where d.organization_id = $1 and d.environment = $2
+                   and d.recipient_kind = $3 and d.recipient_id = $4)
+               >= (
+                 select min(f.at)
+                   from delivery_attempt f
+                  where f.organization_id = $1 and f.environment = $2
+                    and f.delivery_id = $5 and f.number > $6),
+               false) as took""";
 
-  private static final String OF_RECIPIENT =
+  /** The newest of each status, so that those of one are found however few they are. */
+  static final String OF_RECIPIENT =
       """
-       where d.organization_id = $1 and d.environment = $2
-         and d.recipient_kind = $3 and d.recipient_id = $4
-         and d.status = coalesce($5, d.status)""";
+      select each.*
+        from unnest($5::text[]) wanted (status)
+       cross join lateral (
+         select *
+           from delivery d
+          where d.organization_id = $1 and d.environment = $2
+            and d.recipient_kind = $3 and d.recipient_id = $4 and d.status = wanted.status
+          order by d.created_at desc, d.id desc
+          limit %s) each""";
 
   private static final String FIND =
       """
@@ -157,11 +178,15 @@ public final class PgDeliveries implements Deliveries {
           .formatted(DeliveryRow.COLUMNS, DeliveryRow.JOINED);
 
   /** A cart that came to nothing once has had other orders before. */
-  private static final String OF_ORDER =
+  static final String OF_ORDER =
       """
+      select *
+        from delivery d
        where d.organization_id = $1 and d.environment = $2 and d.cart_id = $3
          and (d.order_id is null or d.order_id = $4)
-         and ($5::uuid is null or (d.recipient_kind = 'store' and d.recipient_id = $5))""";
+         and ($5::uuid is null or (d.recipient_kind = 'store' and d.recipient_id = $5))
+       order by d.created_at desc, d.id desc
+       limit %s""";
 
   /** One that is being sent at this moment is not sent twice for it. */
   private static final String REPLAY =
@@ -171,7 +196,8 @@ public final class PgDeliveries implements Deliveries {
        where organization_id = $1 and environment = $2
          and recipient_kind = $3 and recipient_id = $4 and id = $5""";
 
-  private static final String REPLAY_FAILED =
+  /** How many is a part of the statement, as planning depends on it. */
+  static final String REPLAY_FAILED =
       """
       update delivery
          set status = 'pending', tries_before = tries, due_at = $6
@@ -182,10 +208,10 @@ public final class PgDeliveries implements Deliveries {
             and recipient_kind = $3 and recipient_id = $4
             and status = 'failed' and created_at >= $5
           order by created_at, id
-          limit $7
+          limit %d
             for no key update)""";
 
-  private static final String FORGET =
+  static final String FORGET =
       """
       delete from delivery
        where (organization_id, environment, id) in (
@@ -193,10 +219,10 @@ public final class PgDeliveries implements Deliveries {
            from delivery
           where status <> 'pending' and created_at < $1
           order by created_at
-          limit $2
+          limit %d
             for update skip locked)""";
 
-  private static final String VITALS =
+  static final String VITALS =
       """
       with recursive %s
       select (select min(due_at)
@@ -277,9 +303,9 @@ public final class PgDeliveries implements Deliveries {
   @Override
   public Listed<Logged> list(
       Tenant tenant, Recipient recipient, Optional<Delivery.Status> status, Page page) {
-    var wanted = status.map(Delivery.Status::text).orElse(null);
-    return list(
-        OF_RECIPIENT, () -> DeliveryRow.recipient(tenant, recipient).addValue(wanted), page);
+    var wanted = status.map(Stream::of).orElseGet(() -> Stream.of(Delivery.Status.values()));
+    var texts = wanted.map(Delivery.Status::text).toArray(String[]::new);
+    return list(OF_RECIPIENT, () -> DeliveryRow.recipient(tenant, recipient).addValue(texts), page);
   }
 
   @Override
@@ -297,11 +323,11 @@ public final class PgDeliveries implements Deliveries {
   }
 
   /**
-   * @param which a condition of five parameters
+   * @param which chooses deliveries by five parameters, up to a limit
    * @param wanted makes those
    */
   private Listed<Logged> list(String which, Supplier<Tuple> wanted, Page page) {
-    var ofPage = wanted.get().addValue(page.limit()).addValue(page.offset());
+    var ofPage = wanted.get().addValue(page.limit() + 1).addValue(page.offset());
     return postgres.run(
         c -> {
           var deliveries = c.preparedQuery(logged(which)).execute(ofPage);
@@ -309,13 +335,14 @@ public final class PgDeliveries implements Deliveries {
           return Future.all(deliveries, total)
               .map(
                   _ ->
-                      new Listed<>(
+                      Listed.counted(
                           Rows.list(deliveries.result(), DeliveryRow::logged),
+                          page,
                           Rows.total(total.result())));
         });
   }
 
-  private static String logged(String which) {
+  static String logged(String which) {
     return """
     select %s,
            coalesce(
@@ -328,21 +355,28 @@ public final class PgDeliveries implements Deliveries {
                where a.organization_id = d.organization_id and a.environment = d.environment
                  and a.delivery_id = d.id),
              '[]') as attempts
-      from delivery d
+      from (
+        select *
+          from (
+    %s) newest
+         order by created_at desc, id desc
+         limit $6
+        offset $7) d
       %s
-    %s
-     order by d.created_at desc, d.id desc
-     limit $6
-    offset $7"""
-        .formatted(DeliveryRow.COLUMNS, DeliveryRow.JOINED, which);
+     order by d.created_at desc, d.id desc"""
+        .formatted(
+            DeliveryRow.COLUMNS, which.formatted("$6::bigint + $7::bigint"), DeliveryRow.JOINED);
   }
 
-  private static String count(String which) {
+  static String count(String which) {
     return """
     select count(*) as total
-      from delivery d
-    %s"""
-        .formatted(which);
+      from (
+        select
+          from (
+    %1$s) newest
+         limit %2$d) enough"""
+        .formatted(which.formatted(Listed.COUNTED + 1), Listed.COUNTED + 1);
   }
 
   @Override
@@ -358,18 +392,15 @@ public final class PgDeliveries implements Deliveries {
   public int replayFailed(
       Tenant tenant, Recipient recipient, Instant since, Instant now, int atMost) {
     var parameters =
-        DeliveryRow.recipient(tenant, recipient)
-            .addValue(Times.of(since))
-            .addValue(Times.of(now))
-            .addValue(atMost);
-    int count = query(REPLAY_FAILED, parameters).rowCount();
+        DeliveryRow.recipient(tenant, recipient).addValue(Times.of(since)).addValue(Times.of(now));
+    int count = query(REPLAY_FAILED.formatted(atMost), parameters).rowCount();
     postgres.afterCommit(due);
     return count;
   }
 
   @Override
   public int forget(Instant before, int atMost) {
-    return query(FORGET, Tuple.of(Times.of(before), atMost)).rowCount();
+    return query(FORGET.formatted(atMost), Tuple.of(Times.of(before))).rowCount();
   }
 
   @Override

@@ -176,15 +176,8 @@ public final class PgOrders implements Orders {
   public Listed<Order> search(Tenant tenant, OrderFilter filter, Page page) {
     var search = new OrderSearch(tenant, filter);
     long counted = count(search.count(), search.parameters());
-    var many = counted > COUNTED;
-    var found = OrderRow.read(query(search.page(page, many), search.parameters()));
-    var items = found.stream().limit(page.limit()).toList();
-    return new Listed<>(items, many ? atLeast(page, found.size()) : counted);
-  }
-
-  /** So many there are for sure: more than are counted, and those that this page has seen. */
-  private static long atLeast(Page page, int found) {
-    return found == 0 ? COUNTED : Math.max(COUNTED, (long) page.offset() + found);
+    var sql = search.page(page, counted > Listed.COUNTED);
+    return Listed.counted(OrderRow.read(query(sql, search.parameters())), page, counted);
   }
 
   @Override

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Buyers;
 import dev.diddo.application.CountingIds;
+import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
 import dev.diddo.application.Ports;
 import dev.diddo.application.Shop;
 import dev.diddo.application.SteppingClock;
 import dev.diddo.application.order.OrderFilter;
-import dev.diddo.application.order.Orders;
 import dev.diddo.domain.id.StoreId;
 import dev.diddo.domain.order.MerchantOrder.Status;
 import dev.diddo.domain.order.Order;
@@ -129,7 +129,7 @@ class OrderPlansTest {
               var search = new OrderSearch(shop.tenant(), filter);
               var counted = ports.orders().search(shop.tenant(), filter, FIRST).total();
               var count = pages(literal(search.count(), search));
-              var sql = search.page(FIRST, counted >= Orders.COUNTED);
+              var sql = search.page(FIRST, counted >= Listed.COUNTED);
               read.put(what, count + pages(literal(sql, search)));
             });
     return read;
@@ -155,7 +155,7 @@ class OrderPlansTest {
         (what, pages) ->
             assertThat(pages)
                 .as(what)
-                .isLessThanOrEqualTo(amongFew.get(what) * 13 / 10 + 60 + Orders.COUNTED));
+                .isLessThanOrEqualTo(amongFew.get(what) * 13 / 10 + 60 + Listed.COUNTED));
   }
 
   /** Also where the database plans once for whatever is asked for. */
@@ -218,7 +218,7 @@ class OrderPlansTest {
           of(Optional.of(Status.FULFILLED), Optional.empty())
         }) {
       var page = ports.orders().search(shop.tenant(), filter, new Page(20, 40));
-      assertThat(page.total()).isEqualTo(Orders.COUNTED);
+      assertThat(page.total()).isEqualTo(Listed.COUNTED);
       assertThat(page.items()).hasSize(20);
       assertThat(page.items())
           .isSortedAccordingTo(Comparator.comparing(Order::createdAt).reversed());

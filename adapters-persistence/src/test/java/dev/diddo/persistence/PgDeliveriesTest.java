@@ -36,4 +36,14 @@ class PgDeliveriesTest extends DeliveriesContract {
                 });
     assertThat(taken).extracting(it -> it.delivery().id()).hasSize(3).doesNotHaveDuplicates();
   }
+
+  @Test
+  void what_an_older_version_saw_taken_counts_as_taken() {
+    subscribe(CHECKOUT_INITIALIZED);
+    shop.begin(template);
+    var _ = claim(1, 1);
+    database.sql("update delivery set status = 'delivered', due_at = null, lease_until = null");
+    assertThat(database.ask("select now() - taken_at < interval '1 minute' from delivery"))
+        .isEqualTo("t");
+  }
 }

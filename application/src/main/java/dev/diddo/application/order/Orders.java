@@ -21,12 +21,6 @@ import java.util.Optional;
  */
 public interface Orders {
   /**
-   * So many matches of a search are counted: whoever has more to look through narrows it down, and
-   * to count them all would take longer the more there are.
-   */
-  int COUNTED = 1_000;
-
-  /**
    * Stores an order whose payment was authorised.
    *
    * @throws dev.diddo.application.payment.OrderNumberTakenException if another has its number
@@ -65,11 +59,7 @@ public interface Orders {
 
   Optional<Order> find(Tenant tenant, OrderId id);
 
-  /**
-   * Newest first. The total is exact up to {@link #COUNTED}; where there are more, it says how many
-   * there are at least, which is always more than what the page and those before it hold, until the
-   * last one.
-   */
+  /** Newest first, and {@linkplain Listed#counted counted up to a bound}. */
   Listed<Order> search(Tenant tenant, OrderFilter filter, Page page);
 
   /** What happened to the order's checkout and to itself, oldest first. */

@@ -58,14 +58,15 @@ public interface Deliveries {
    */
   boolean tookAnySince(Tenant tenant, Delivery tried);
 
-  /** Newest first. */
+  /** Newest first, and {@linkplain Listed#counted counted up to a bound}. */
   Listed<Logged> list(
       Tenant tenant, Recipient recipient, Optional<Delivery.Status> status, Page page);
 
   Optional<Delivery> find(Tenant tenant, DeliveryId id);
 
   /**
-   * What was told of an order and of the checkout that led to it, to whomever, newest first.
+   * What was told of an order and of the checkout that led to it, to whomever, newest first, and
+   * counted as {@link #list} is.
    *
    * @param store the only one whose messages are wanted; empty for all recipients
    */

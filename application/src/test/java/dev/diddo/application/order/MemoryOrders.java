@@ -109,15 +109,12 @@ public final class MemoryOrders implements Orders {
   @Override
   public Listed<Order> search(Tenant tenant, OrderFilter filter, Page page) {
     return database.alone(
-        () ->
-            counted(
-                part(newestFirst(tenant).filter(o -> matches(o, filter)).toList(), page), page));
+        () -> counted(newestFirst(tenant).filter(o -> matches(o, filter)).toList(), page));
   }
 
-  /** No more than is counted, or than is known of a page that goes beyond. */
-  private static Listed<Order> counted(Listed<Order> all, Page page) {
-    long seen = (long) page.offset() + page.limit() + 1;
-    return new Listed<>(all.items(), Math.min(all.total(), Math.max(COUNTED, seen)));
+  private static Listed<Order> counted(List<Order> all, Page page) {
+    var found = all.stream().skip(page.offset()).limit(page.limit() + 1L).toList();
+    return Listed.counted(found, page, all.size());
   }
 
   @Override

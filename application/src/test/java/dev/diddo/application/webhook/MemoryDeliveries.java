@@ -169,9 +169,13 @@ public final class MemoryDeliveries implements Deliveries {
                   .sorted(NEWEST_FIRST)
                   .map(row -> new Logged(row.delivery(), row.attempts()))
                   .toList();
-          return new Listed<>(
-              all.stream().skip(page.offset()).limit(page.limit()).toList(), all.size());
+          return counted(all, page);
         });
+  }
+
+  private static Listed<Logged> counted(List<Logged> all, Page page) {
+    var found = all.stream().skip(page.offset()).limit(page.limit() + 1L).toList();
+    return Listed.counted(found, page, all.size());
   }
 
   @Override
@@ -188,8 +192,7 @@ public final class MemoryDeliveries implements Deliveries {
                   .sorted(NEWEST_FIRST)
                   .map(row -> new Logged(row.delivery(), row.attempts()))
                   .toList();
-          return new Listed<>(
-              all.stream().skip(page.offset()).limit(page.limit()).toList(), all.size());
+          return counted(all, page);
         });
   }
 
