@@ -17,6 +17,13 @@ public final class PgSignInTries implements SignInTries {
                         since = case when t.since <= $3 then excluded.since else t.since end
       returning tries, since""";
 
+  /** What began anew since then never had it. */
+  private static final String GIVE_BACK =
+      """
+      update sign_in_try
+         set tries = tries - 1
+       where who = $1 and since = $2""";
+
   private static final String CLEAR =
       """
       delete from sign_in_try
@@ -46,6 +53,11 @@ public final class PgSignInTries implements SignInTries {
             query(COUNT, Tuple.of(who, Times.of(now), Times.of(over))),
             row -> new Counted(row.getInteger("tries"), Times.read(row, "since")))
         .orElseThrow();
+  }
+
+  @Override
+  public void giveBack(String who, Counted counted) {
+    query(GIVE_BACK, Tuple.of(who, Times.of(counted.since())));
   }
 
   @Override

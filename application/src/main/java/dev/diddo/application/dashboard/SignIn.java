@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,8 +32,17 @@ public final class SignIn {
   /** Within {@link SignInTries#WINDOW}, for one email and one address. */
   public static final int MAX_TRIES = 10;
 
-  /** Of so many organizations one person's password is tried at most. */
-  private static final int MAX_ORGANIZATIONS = 4;
+  /**
+   * Of so many organizations a password is tried where none is named. Few, for whoever is refused
+   * costs as many hashes, known or not.
+   */
+  static final int MAX_ORGANIZATIONS = 2;
+
+  /** More organizations than one person works for; of those the one that is meant is found. */
+  private static final int MOST_OF_ONE_EMAIL = 100;
+
+  /** Longer than it takes to write a refusal down, which is done only for those who are known. */
+  static final Duration REFUSED_AFTER = Duration.ofMillis(200);
 
   /** As many random bits as a platform key has. */
   private static final int TOKEN_BYTES = 24;
@@ -49,6 +59,7 @@ public final class SignIn {
   private final RandomGenerator random;
   private final InstantSource clock;
   private final Semaphore places;
+  private final BiPredicate<PasswordHash, String> matching;
 
   /**
    * @param random not predictable, such as SecureRandom
@@ -64,6 +75,30 @@ public final class SignIn {
       RandomGenerator random,
       InstantSource clock,
       int hashesAtOnce) {
+    this(
+        operators,
+        sessions,
+        tries,
+        auditLog,
+        transactions,
+        ids,
+        random,
+        clock,
+        hashesAtOnce,
+        PasswordHash::matches);
+  }
+
+  SignIn(
+      Operators operators,
+      OperatorSessions sessions,
+      SignInTries tries,
+      AuditLog auditLog,
+      Transactions transactions,
+      Ids ids,
+      RandomGenerator random,
+      InstantSource clock,
+      int hashesAtOnce,
+      BiPredicate<PasswordHash, String> matching) {
     this.operators = operators;
     this.sessions = sessions;
     this.tries = tries;
@@ -73,12 +108,14 @@ public final class SignIn {
     this.random = random;
     this.clock = clock;
     this.places = new Semaphore(hashesAtOnce);
+    this.matching = matching;
   }
 
   /**
    * Somebody at the door.
    *
-   * @param organization where an email belongs to several, the one that is meant
+   * @param organization where an email belongs to several, the one that is meant; else the first of
+   *     which the password is right, among the two that were there first
    * @param address of the client, as limits count it
    */
   public record Visitor(
@@ -116,20 +153,32 @@ public final class SignIn {
 
   public Outcome<Begun, Refusal> signIn(Visitor visitor) {
     // First of all, so that whoever tries too often takes nobody's place.
-    var now = clock.instant();
-    var counted = tries.count(visitor.who(), now);
-    if (counted.tries() > MAX_TRIES) {
-      var end = counted.since().plus(SignInTries.WINDOW);
-      return refused(new Refusal.TooManyTries(Duration.between(now, end)));
+    var counted = tries.count(visitor.who(), clock.instant());
+    var unheard = unheard(counted);
+    if (unheard.isPresent()) {
+      tries.giveBack(visitor.who(), counted);
+      return refused(unheard.get());
     }
-    if (!awaitPlace()) {
-      return refused(new Refusal.Busy());
-    }
+    List<Operators.Known> known;
+    Optional<Operator> right;
     try {
-      return decide(visitor);
+      known = known(visitor);
+      right = right(known, visitor);
     } finally {
       places.release();
     }
+    return right
+        .map(it -> Outcome.<Begun, Refusal>accepted(begin(it, visitor)))
+        .orElseGet(() -> refuse(known, visitor));
+  }
+
+  /** Why nobody looks at it, if so; else there is a place for it. */
+  private Optional<Refusal> unheard(SignInTries.Counted counted) {
+    if (counted.tries() > MAX_TRIES) {
+      var end = counted.since().plus(SignInTries.WINDOW);
+      return Optional.of(new Refusal.TooManyTries(Duration.between(clock.instant(), end)));
+    }
+    return awaitPlace() ? Optional.empty() : Optional.of(new Refusal.Busy());
   }
 
   private boolean awaitPlace() {
@@ -141,20 +190,29 @@ public final class SignIn {
     }
   }
 
-  private Outcome<Begun, Refusal> decide(Visitor visitor) {
-    var known =
-        operators.withEmail(visitor.email().strip(), MAX_ORGANIZATIONS).stream()
-            .filter(it -> isMeant(it.operator(), visitor))
-            .toList();
-    var right = known.stream().filter(it -> it.passwordHash().matches(visitor.password()));
-    var operator = right.findFirst().map(Operators.Known::operator);
-    if (known.isEmpty()) {
-      // As long as it takes for somebody who is known.
-      var _ = PasswordHash.NOBODYS.matches(visitor.password());
+  private List<Operators.Known> known(Visitor visitor) {
+    return operators.withEmail(visitor.email().strip(), MOST_OF_ONE_EMAIL).stream()
+        .filter(it -> isMeant(it.operator(), visitor))
+        .limit(hashes(visitor))
+        .toList();
+  }
+
+  /** Depends on nothing but what the visitor said. */
+  private static int hashes(Visitor visitor) {
+    return visitor.organization().isPresent() ? 1 : MAX_ORGANIZATIONS;
+  }
+
+  /** Who that is; to find that it is nobody takes as long whoever is known. */
+  private Optional<Operator> right(List<Operators.Known> known, Visitor visitor) {
+    for (var it : known) {
+      if (matching.test(it.passwordHash(), visitor.password())) {
+        return Optional.of(it.operator());
+      }
     }
-    return operator
-        .map(it -> Outcome.<Begun, Refusal>accepted(begin(it, visitor)))
-        .orElseGet(() -> refuse(known, visitor));
+    for (int i = known.size(); i < hashes(visitor); i++) {
+      var _ = matching.test(PasswordHash.NOBODYS, visitor.password());
+    }
+    return Optional.empty();
   }
 
   private static boolean isMeant(Operator operator, Visitor visitor) {
@@ -177,8 +235,23 @@ public final class SignIn {
   }
 
   private Outcome<Begun, Refusal> refuse(List<Operators.Known> known, Visitor visitor) {
-    known.forEach(it -> writeDown(it.operator(), AuditEntry.Action.SIGN_IN_REFUSED, visitor));
+    long end = System.nanoTime() + REFUSED_AFTER.toNanos();
+    transactions.inOne(
+        () -> {
+          known.forEach(
+              it -> writeDown(it.operator(), AuditEntry.Action.SIGN_IN_REFUSED, visitor));
+          return known;
+        });
+    sleepUntil(end);
     return refused(new Refusal.Wrong());
+  }
+
+  private static void sleepUntil(long endNanos) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(endNanos - System.nanoTime());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void writeDown(Operator who, AuditEntry.Action action, Visitor visitor) {

@@ -21,6 +21,9 @@ public interface SignInTries {
    */
   record Counted(int tries, Instant since) {}
 
+  /** Takes one back that was counted so, for nobody looked at it. */
+  void giveBack(String who, Counted counted);
+
   /** They are who they said. */
   void clear(String who);
 

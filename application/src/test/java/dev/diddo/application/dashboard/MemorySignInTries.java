@@ -29,6 +29,21 @@ public final class MemorySignInTries implements SignInTries {
   }
 
   @Override
+  public void giveBack(String who, Counted counted) {
+    database.alone(
+        () -> {
+          database
+              .signInTries
+              .get(who)
+              .filter(it -> it.since().equals(counted.since()))
+              .ifPresent(
+                  it ->
+                      database.signInTries.put(who, new Counted(it.tries() - 1, it.since())));
+          return who;
+        });
+  }
+
+  @Override
   public void clear(String who) {
     database.alone(
         () -> {

@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
   private static final String PASSWORD = "correct horse battery";
   private static final PasswordHash HASH = PasswordHash.of(PASSWORD.toCharArray(), new Random(1));
 
+  private final AtomicInteger hashed = new AtomicInteger();
   private final Steps steps = new Steps();
   private final Shop shop = steps.shop;
   private final OperatorSessions sessions = steps.ports.operatorSessions();
@@ -43,7 +45,13 @@ class SignInTest {
         steps.ids,
         new Random(2),
         steps.clock,
-        atOnce);
+        atOnce,
+        this::matches);
+  }
+
+  private boolean matches(PasswordHash hash, String password) {
+    hashed.incrementAndGet();
+    return hash.equals(HASH) && password.equals(PASSWORD);
   }
 
   private Operator hire(Shop at, String email) {
@@ -105,6 +113,48 @@ class SignInTest {
   }
 
   @Test
+  void nobody_learns_by_the_time_it_takes_who_is_known() {
+    hire(shop, "bob@shop.example");
+    hire(Shop.in(steps.ports, steps.clock, steps.ids), "bob@shop.example");
+    for (var email : List.of("nobody@shop.example", "ada@shop.example", "bob@shop.example")) {
+      hashed.set(0);
+      long began = System.nanoTime();
+      assertThat(signIn.signIn(visitor(email, "correct horse"))).isEqualTo(wrong());
+      assertThat(System.nanoTime() - began)
+          .as("more than to write it down")
+          .isGreaterThanOrEqualTo(SignIn.REFUSED_AFTER.toNanos());
+      assertThat(hashed).as(email).hasValue(SignIn.MAX_ORGANIZATIONS);
+    }
+  }
+
+  @Test
+  void nor_does_whoever_names_an_organization() {
+    for (var organization :
+        List.of(ada.organization(), new OrganizationId(steps.ids.next()))) {
+      hashed.set(0);
+      var visitor =
+          new SignIn.Visitor(
+              "ada@shop.example", "wrong", Optional.of(organization), "203.0.113.7");
+      assertThat(signIn.signIn(visitor)).isEqualTo(wrong());
+      assertThat(hashed).hasValue(1);
+    }
+  }
+
+  @Test
+  void who_was_turned_away_unheard_has_tried_nothing() {
+    var busy = hashing(0);
+    var outcomes =
+        Together.run(SignIn.MAX_TRIES + 2, _ -> busy.signIn(visitor("ada@shop.example", PASSWORD)));
+    assertThat(outcomes)
+        .filteredOn(Outcome.refused(new SignIn.Refusal.Busy())::equals)
+        .hasSize(SignIn.MAX_TRIES);
+    for (int i = 0; i < SignIn.MAX_TRIES - 1; i++) {
+      assertThat(signIn.signIn(visitor("ada@shop.example", "guess"))).isEqualTo(wrong());
+    }
+    assertThat(begin().session().operator()).isEqualTo(ada);
+  }
+
+  @Test
   void after_ten_tries_even_the_right_password_has_to_wait() {
     for (int i = 0; i < SignIn.MAX_TRIES; i++) {
       assertThat(signIn.signIn(visitor("ada@shop.example", "guess " + i))).isEqualTo(wrong());
@@ -146,8 +196,9 @@ class SignInTest {
 
   @Test
   void who_works_for_several_may_say_for_whom() {
-    var elsewhere = Shop.in(steps.ports, steps.clock, steps.ids);
-    var there = hire(elsewhere, "ada@shop.example");
+    hire(Shop.in(steps.ports, steps.clock, steps.ids), "ada@shop.example");
+    hire(Shop.in(steps.ports, steps.clock, steps.ids), "ada@shop.example");
+    var there = hire(Shop.in(steps.ports, steps.clock, steps.ids), "ada@shop.example");
     assertThat(begin().session().operator()).isEqualTo(ada);
     assertThat(Shop.yes(signIn.signIn(meaning(there.organization()))).session().operator())
         .isEqualTo(there);

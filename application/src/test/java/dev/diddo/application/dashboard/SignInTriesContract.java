@@ -32,6 +32,26 @@ public abstract class SignInTriesContract extends PortContract {
   }
 
   @Test
+  void what_is_given_back_was_never_counted() {
+    var first = clock.instant();
+    ports.signInTries().count("ada", first);
+    var second = ports.signInTries().count("ada", first.plusSeconds(1));
+    ports.signInTries().giveBack("ada", second);
+    ports.signInTries().giveBack("bob", second);
+    assertThat(ports.signInTries().count("ada", first.plusSeconds(2)))
+        .isEqualTo(new Counted(2, first));
+  }
+
+  @Test
+  void what_was_counted_before_counting_began_anew_is_not_given_back() {
+    var old = ports.signInTries().count("ada", clock.instant());
+    clock.advance(SignInTries.WINDOW);
+    ports.signInTries().count("ada", clock.instant());
+    ports.signInTries().giveBack("ada", old);
+    assertThat(ports.signInTries().count("ada", clock.instant()).tries()).isEqualTo(2);
+  }
+
+  @Test
   void counting_begins_anew_for_whoever_was_cleared() {
     ports.signInTries().count("ada", clock.instant());
     ports.signInTries().clear("ada");
