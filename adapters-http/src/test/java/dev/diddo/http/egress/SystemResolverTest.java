@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,10 @@ class SystemResolverTest {
   private static final List<InetAddress> FOUND = List.of(InetAddress.ofLiteral("93.184.215.14"));
 
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
   private final CountDownLatch end = new CountDownLatch(1);
-  private final SystemResolver resolver = new SystemResolver(this::system);
+  private volatile boolean isGone;
+  private final SystemResolver resolver = new SystemResolver(this::system, nanos::get);
 
   @AfterEach
   void let_all_go_on() {
@@ -28,7 +31,7 @@ class SystemResolverTest {
     resolver.close();
   }
 
-  /** Names of domains that begin with "hang" have no answer until the end. */
+  /** Names of domains that begin with "hang" have no answer until the end, and "none" has none. */
   private List<InetAddress> system(String host) {
     asked.incrementAndGet();
     if (host.contains("hang")) {
@@ -38,7 +41,18 @@ class SystemResolverTest {
         Thread.currentThread().interrupt();
       }
     }
-    return FOUND;
+    return host.contains("none") || isGone ? List.of() : FOUND;
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  /** As many as may be, so that whoever else wants something waits. */
+  private void hangAll() {
+    for (int i = 0; i < SystemResolver.THREADS; i++) {
+      ask("hooks.hang-" + i + ".example");
+    }
   }
 
   /** Has the system asked for it, and does not wait for what it says. */
@@ -73,13 +87,59 @@ class SystemResolverTest {
 
   @Test
   void a_name_that_nobody_was_asked_for_is_not_one_that_is_not_there() {
-    for (int i = 0; i < 16; i++) {
-      ask("hooks.hang-" + i + ".example");
-    }
+    hangAll();
     assertThatThrownBy(() -> resolver.addresses("hooks.fine.example", SHORT))
         .isInstanceOf(OutageException.class);
     end.countDown();
     assertThat(resolver.addresses("hooks.fine.example", LONG)).isEqualTo(FOUND);
+  }
+
+  @Test
+  void who_was_found_is_not_asked_for_again_for_a_while() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(resolver.addresses("hooks.example", LONG)).isEqualTo(FOUND);
+    }
+    assertThat(asked).hasValue(1);
+    pass(SystemResolver.FRESH);
+    assertThat(resolver.addresses("hooks.example", LONG)).isEqualTo(FOUND);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void whoever_lets_names_hang_keeps_nobody_from_being_found_who_was_before() {
+    resolver.addresses("hooks.example", LONG);
+    hangAll();
+    assertThat(resolver.addresses("hooks.example", LONG)).isEqualTo(FOUND);
+    pass(SystemResolver.STALE.minusSeconds(1));
+    assertThat(resolver.addresses("hooks.example", LONG)).isEqualTo(FOUND);
+    pass(Duration.ofSeconds(1));
+    assertThatThrownBy(() -> resolver.addresses("hooks.example", SHORT))
+        .isInstanceOf(OutageException.class);
+  }
+
+  @Test
+  void who_is_not_there_any_more_is_not_found() {
+    resolver.addresses("hooks.example", LONG);
+    isGone = true;
+    pass(SystemResolver.FRESH);
+    for (int i = 0; i < 2; i++) {
+      assertThat(resolver.addresses("hooks.example", LONG)).isEmpty();
+    }
+    assertThat(asked).as("for the system remembers what is not there").hasValue(3);
+  }
+
+  @Test
+  void what_hung_and_came_to_nothing_is_not_asked_for_again_at_once() {
+    ask("none.hang.example");
+    pass(SystemResolver.SOON);
+    end.countDown();
+    for (int i = 0; i < 3; i++) {
+      assertThat(resolver.addresses("none.hang.example", LONG)).isEmpty();
+    }
+    assertThat(asked).hasValue(1);
+    pass(SystemResolver.FRESH);
+    assertThat(resolver.addresses("none.hang.example", LONG)).isEmpty();
+    assertThat(asked).hasValue(2);
   }
 
   @Test
