@@ -16,6 +16,14 @@ import java.util.Optional;
 
 /** Webhooks in PostgreSQL. */
 public final class PgWebhooks implements Webhooks {
+  /** Two who add at once would each count without the other's. */
+  private static final String ONE_AT_A_TIME =
+      """
+      select
+        from organization
+       where id = $1
+         for no key update""";
+
   private static final String ADD =
       """
       insert into webhook
@@ -100,8 +108,16 @@ public final class PgWebhooks implements Webhooks {
             .write(WebhookRow.write(tenant, webhook), tenant, webhook.id(), its)
             .addValue(Times.of(webhook.createdAt()));
     return Decided.by(
-        () -> Rows.anyChanged(query(ADD, parameters)),
+        () -> Rows.anyChanged(add(tenant, parameters)),
         () -> find(tenant, webhook.id()).map(_ -> true));
+  }
+
+  private RowSet<Row> add(Tenant tenant, Tuple parameters) {
+    return postgres.inTransaction(
+        c ->
+            c.preparedQuery(ONE_AT_A_TIME)
+                .execute(Tuple.of(tenant.organization().value()))
+                .compose(_ -> c.preparedQuery(ADD).execute(parameters)));
   }
 
   @Override

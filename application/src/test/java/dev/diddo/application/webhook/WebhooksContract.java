@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
+import dev.diddo.application.Together;
 import dev.diddo.domain.id.WebhookId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.organization.Tenant;
@@ -115,6 +116,22 @@ public abstract class WebhooksContract extends PortContract {
     assertThat(ports.webhooks().add(tenant, more, secrets)).isFalse();
     assertThat(ports.webhooks().find(tenant, more.id())).isEmpty();
     assertThat(ports.webhooks().add(stranger.tenant(), more, secrets)).isTrue();
+  }
+
+  @Test
+  void nor_are_there_where_many_are_added_at_once() {
+    for (int i = 3; i < Webhook.MOST; i++) {
+      add();
+    }
+    var added =
+        Together.run(
+            8,
+            _ ->
+                ports
+                    .webhooks()
+                    .add(tenant, Subscriptions.to(ids.next(), clock.instant()), secrets));
+    assertThat(added).filteredOn(it -> it).hasSize(3);
+    assertThat(ports.webhooks().list(tenant, ALL, new Page(1, 0)).total()).isEqualTo(Webhook.MOST);
   }
 
   @Test
