@@ -38,7 +38,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -168,10 +167,25 @@ class DeliverMessagesTest {
             Subscriptions.secret(1)
                 .sign(id, clock.instant(), sent.body().getBytes(StandardCharsets.UTF_8)));
     assertThat(logged.delivery().status()).isEqualTo(Delivery.Status.DELIVERED);
-    assertThat(logged.attempts())
-        .containsExactly(
-            new Attempt(clock.instant(), OptionalInt.of(204), Duration.ZERO, Optional.empty()));
+    var attempt = logged.attempts().getFirst();
+    assertThat(logged.attempts()).hasSize(1);
+    assertThat(attempt.at()).isEqualTo(clock.instant());
+    assertThat(attempt.httpStatus()).hasValue(204);
     assertThat(heard).containsExactly(logged.delivery());
+  }
+
+  @Test
+  void a_clock_that_is_put_back_makes_no_try_take_less_than_nothing() {
+    var webhook = subscribe(CHECKOUT_INITIALIZED);
+    sender.answering(
+        _ -> {
+          clock.advance(Duration.ofMinutes(-5));
+          return status(204);
+        });
+    shop.begin(template);
+    deliverAll();
+    assertThat(log(webhook).getFirst().attempts().getFirst().took())
+        .isBetween(Duration.ZERO, Duration.ofMinutes(1));
   }
 
   @Test
