@@ -49,6 +49,7 @@ public enum ProblemCode {
   RETURN_WINDOW_CLOSED(409, "The days for returning are over", Resolution.NONE),
   SHIPPING_ADDRESS_UNAVAILABLE(422, "A store cannot ship there", Resolution.BUYER_ACTION),
   STALE(412, "The cart has changed meanwhile", Resolution.FIX_INPUT),
+  TOO_MANY_ENTRIES(409, "The merchant order has too many of these", Resolution.FIX_INPUT),
   TOO_MANY_REQUIRED_ACTIONS(409, "The store waits for too much", Resolution.FIX_INPUT),
   TOO_MANY_WEBHOOKS(409, "There are as many webhooks as there may be", Resolution.NONE),
   UNAUTHORIZED(401, "The key or token is missing or not valid", Resolution.FIX_INPUT),

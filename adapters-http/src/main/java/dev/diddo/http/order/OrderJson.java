@@ -42,6 +42,9 @@ public final class OrderJson {
     json.put("external_customer_id", order.externalCustomerId().orElse(null));
     json.put("status", order.status().name());
     json.set("cost", cost(order.cost()));
+    json.set("captured", MoneyJson.of(order.captured()));
+    json.set("refunded", MoneyJson.of(order.refunded()));
+    json.set("refundable", MoneyJson.of(order.refundable()));
     var parts = json.putArray("merchant_orders");
     order.merchantOrders().forEach(part -> parts.add(of(part)));
     json.set(
@@ -98,6 +101,9 @@ public final class OrderJson {
     order.returns().forEach(taken -> returns.add(of(taken)));
     var refunds = json.putArray("refunds");
     order.refunds().forEach(refund -> refunds.add(of(refund)));
+    json.set("captured", MoneyJson.of(order.capturedAmount()));
+    json.set("refunded", MoneyJson.of(order.refunded()));
+    json.set("refundable", MoneyJson.of(order.refundable()));
     json.set("payout", payout(order.split()));
     json.set("required_actions", requiredActions(order));
     return json;

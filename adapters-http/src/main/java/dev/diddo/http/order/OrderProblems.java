@@ -32,8 +32,10 @@ final class OrderProblems {
       case OrderRefusal.WrongStatus(var status) ->
           Problem.of(
               ProblemCode.WRONG_STATUS, "The merchant order is " + status + ": read it again.");
-      case OrderRefusal.NotPaidYet() ->
-          Problem.of(ProblemCode.WRONG_STATUS, "Its money is not taken yet: read it again.");
+      case OrderRefusal.NotSettledYet() ->
+          Problem.of(
+              ProblemCode.WRONG_STATUS,
+              "Stores still decide, or its money is not taken yet: read it again.");
       case OrderRefusal.UnknownLine(var line) ->
           Problem.invalidField(
               pointer(lines, line) + "/line_id", "The merchant order has no such line.");
@@ -46,6 +48,11 @@ final class OrderProblems {
           Problem.of(
               ProblemCode.RETURN_WINDOW_CLOSED,
               "The store's days for returning it, from when it was sent, are over.");
+      case OrderRefusal.TooManyEntries() ->
+          Problem.of(
+              ProblemCode.TOO_MANY_ENTRIES,
+              "At most %d of a kind: name more lines at once, or none for all that is left."
+                  .formatted(MerchantOrder.MAX_ENTRIES));
       case OrderRefusal.TooManyRequiredActions() ->
           Problem.of(
               ProblemCode.TOO_MANY_REQUIRED_ACTIONS,

@@ -8,6 +8,7 @@ import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.organization.Tenant;
+import dev.diddo.domain.payment.AmountRule;
 import dev.diddo.domain.payment.Evidence;
 import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
@@ -66,6 +67,8 @@ public final class AuditPayments {
       ORDER_DIFFERS,
       /** Its entries do not sum to zero, or not to what the provider holds. */
       LEDGER_DIFFERS,
+      /** A store was passed on more than it is owed of it. */
+      PASSED_ON_TOO_MUCH,
       /** It should have been settled long ago. */
       UNSETTLED,
       /** The provider does not answer, so nothing can be said. */
@@ -167,6 +170,7 @@ public final class AuditPayments {
     }
     order.ifPresent(it -> findings.addAll(refunds(payment, it)));
     order.ifPresent(it -> findings.addAll(ledger(tenant, payment, it)));
+    order.ifPresent(it -> findings.addAll(passedOn(tenant, payment, it)));
     return findings;
   }
 
@@ -206,6 +210,38 @@ public final class AuditPayments {
                 payment,
                 Finding.Kind.LEDGER_DIFFERS,
                 "sum " + sum + ", held " + held + " instead of " + expected));
+  }
+
+  private List<Finding> passedOn(Tenant tenant, Payment.Captured payment, Order order) {
+    var moved =
+        movements.ofPayment(tenant, payment.id()).stream().filter(it -> !it.hasFailed()).toList();
+    var findings = new ArrayList<Finding>();
+    for (var its : order.merchantOrders()) {
+      var passedOn =
+          moved.stream()
+              .filter(it -> it.isOf(its.id()))
+              .map(AuditPayments::leftTheGateway)
+              .reduce(Money.zero(payment.amount().currency()), Money::plus);
+      var tooMuch = passedOn.minus(its.netOfRefunds());
+      if (tooMuch.minorUnits() > notTakenBack(payment, its)) {
+        findings.add(
+            finding(
+                payment,
+                Finding.Kind.PASSED_ON_TOO_MUCH,
+                tooMuch + " to store " + its.split().store().text()));
+      }
+    }
+    return findings;
+  }
+
+  /** What is finer than a gateway can move stays with the store, at each refund. */
+  private long notTakenBack(Payment payment, MerchantOrder order) {
+    long step =
+        gateways
+            .amounts(payment.attempt().gateway(), payment.attempt().amount().currency())
+            .map(AmountRule::step)
+            .orElse(1L);
+    return (step - 1) * order.refunds().size();
   }
 
   private static Money leftTheGateway(Movement moved) {

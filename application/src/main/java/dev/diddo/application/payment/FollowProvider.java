@@ -7,7 +7,6 @@ import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.order.LedgerEntry;
-import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.Refund;
 import dev.diddo.domain.organization.Tenant;
@@ -188,11 +187,7 @@ public final class FollowProvider {
    * and then this one is looked at again.
    */
   private static boolean isInTheWay(Order order, Money missing) {
-    var left =
-        order.merchantOrders().stream()
-            .map(MerchantOrder::refundable)
-            .reduce(Money.zero(missing.currency()), Money::plus);
-    return missing.compareTo(left) > 0
+    return missing.compareTo(order.refundable()) > 0
         && refundsOf(order).stream().anyMatch(it -> it.status() == Refund.Status.PENDING);
   }
 

@@ -83,15 +83,19 @@ public final class MoveMoney {
     this.clock = clock;
   }
 
-  /** What is to be passed on to stores once this payment is captured, where its gateway can. */
+  /**
+   * What is to be passed on to stores once this payment is captured, where its gateway can: the net
+   * of what a provider gave back by itself meanwhile.
+   */
   List<Movement> transfers(Payment.Captured payment, Order order) {
-    if (order.splitsToPassOn().stream().allMatch(split -> split.account().isEmpty())
-        || !can(payment, Gateways.Abilities::transfers)) {
+    var owed = order.toPassOn().stream().filter(it -> it.split().account().isPresent()).toList();
+    if (owed.isEmpty() || !can(payment, Gateways.Abilities::transfers)) {
       return List.of();
     }
-    return order.splitsToPassOn().stream()
-        .filter(split -> split.account().isPresent() && !split.net().isZero())
-        .flatMap(split -> wanted(payment, Kind.TRANSFER, Optional.of(split), split.net()).stream())
+    return owed.stream()
+        .flatMap(
+            it ->
+                wanted(payment, Kind.TRANSFER, Optional.of(it.split()), it.netOfRefunds()).stream())
         .toList();
   }
 

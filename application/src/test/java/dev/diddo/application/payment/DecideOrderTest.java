@@ -22,9 +22,12 @@ import dev.diddo.domain.order.Decision;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
 import dev.diddo.domain.order.OrderRefusal;
+import dev.diddo.domain.order.Tracking;
 import dev.diddo.domain.organization.AcceptancePolicy;
+import dev.diddo.domain.payment.Movement;
 import dev.diddo.domain.payment.Payment;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +225,62 @@ class DecideOrderTest {
         .isEqualTo(MerchantOrder.Status.REJECTED);
     assertThat(gateways.kept(payment().id())).isEqualTo(1_500);
     Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void where_all_or_none_are_wanted_nothing_leaves_before_the_last_answer_though_it_is_paid() {
+    shop.policy(AcceptancePolicy.ALL_OR_NOTHING);
+    gateways.decideAtOnce(Book.CAPTURED);
+    assertThat(steps.pay(cart)).isInstanceOf(Outcome.Refused.class);
+    var order = orderOf(cart);
+    decide(order, 0, new Answer.Accepted());
+    assertThat(fulfil(order)).isEqualTo(refused(new OrderRefusal.NotSettledYet()));
+    decide(order, 1, new Answer.Rejected("Sold out"));
+    assertThat(stored(order).merchantOrders())
+        .extracting(MerchantOrder::status)
+        .containsExactly(MerchantOrder.Status.CANCELLED, MerchantOrder.Status.REJECTED);
+    assertThat(gateways.kept(payment().id())).isZero();
+    assertThat(shop.inventory(scarf).onHand()).isEqualTo(5);
+    Auditor.checkAtRest(steps);
+  }
+
+  private Outcome<?, OrderRefusal> fulfil(Order order) {
+    var id = order.merchantOrders().getFirst().id();
+    return steps.fulfilOrder.fulfil(shop.tenant(), order.id(), id, Tracking.none(), List.of());
+  }
+
+  @Test
+  void a_store_that_accepts_after_a_refund_gets_what_is_left() {
+    gateways.decideAtOnce(Book.CAPTURED);
+    assertThat(steps.pay(cart)).isInstanceOf(Outcome.Refused.class);
+    var order = orderOf(cart);
+    gateways.refundInDashboard(payment().id(), usd(2_200));
+    tellOfRefund();
+    accept(order);
+    assertThat(gateways.kept(payment().id())).isEqualTo(8_800);
+    Auditor.checkAtRest(steps);
+    assertThat(passedOn())
+        .isEqualTo(
+            stored(order).merchantOrders().stream()
+                .mapToLong(it -> it.netOfRefunds().minorUnits())
+                .sum());
+  }
+
+  private void tellOfRefund() {
+    var id = ScriptedGateways.gatewayId(payment().id());
+    yes(
+        steps.receiveNotification.receive(
+            ScriptedGateways.NAME,
+            ScriptedGateways.signed(),
+            ScriptedGateways.message("refunded", id)));
+    steps.catchUp();
+  }
+
+  private long passedOn() {
+    return steps.ports.movements().ofPayment(shop.tenant(), payment().id()).stream()
+        .filter(it -> it.kind() == Movement.Kind.TRANSFER && it.hasSucceeded())
+        .mapToLong(it -> it.amount().minorUnits())
+        .sum();
   }
 
   @Test

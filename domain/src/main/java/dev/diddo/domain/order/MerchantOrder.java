@@ -54,6 +54,12 @@ public record MerchantOrder(
   /** More than that is no list that anybody works through. */
   public static final int MAX_REQUIRED_ACTIONS = 20;
 
+  /**
+   * So many consignments, returns or refunds each: all of them are read and written with it. What
+   * ends it, or what a provider gave back by itself, is never too much.
+   */
+  public static final int MAX_ENTRIES = 100;
+
   public MerchantOrder {
     refunds = List.copyOf(refunds);
     requiredActions = List.copyOf(requiredActions);
@@ -154,9 +160,9 @@ public record MerchantOrder(
     return ended(new Rejected(Optional.of(why)));
   }
 
-  /** Ended by what happened elsewhere; one that has ended stays as it is. */
+  /** Ended by what happened elsewhere; one that has ended, or was sent, stays as it is. */
   MerchantOrder drop(String why) {
-    return isEnded() ? this : ended(new Cancelled(Optional.of(why)));
+    return isEnded() || !fulfillments().isEmpty() ? this : ended(new Cancelled(Optional.of(why)));
   }
 
   /** Ended on somebody's wish, as long as nothing was sent. */
@@ -170,7 +176,7 @@ public record MerchantOrder(
   Outcome<MerchantOrder, OrderRefusal> fulfil(Fulfillment wish) {
     return ifAccepted(
         accepted ->
-            captured ? accepted.fulfil(part, wish) : refused(new OrderRefusal.NotPaidYet()));
+            captured ? accepted.fulfil(part, wish) : refused(new OrderRefusal.NotSettledYet()));
   }
 
   Outcome<MerchantOrder, OrderRefusal> track(
@@ -271,6 +277,11 @@ public record MerchantOrder(
     return new MerchantOrder(id, part, split, decideBy, state, true, refunds, requiredActions);
   }
 
+  /** What was taken for it: all of it, or nothing yet. */
+  public Money capturedAmount() {
+    return captured ? split.gross() : Money.zero(split.gross().currency());
+  }
+
   /** What was refunded or may be, in all. */
   public Money refunded() {
     return refunds.stream()
@@ -281,7 +292,7 @@ public record MerchantOrder(
 
   /** What can still be refunded: never more than was captured. */
   public Money refundable() {
-    return captured ? split.gross().minus(refunded()) : Money.zero(split.gross().currency());
+    return capturedAmount().minus(refunded());
   }
 
   /** What the store is owed, of all refunds that are made its part taken off. */
@@ -300,6 +311,8 @@ public record MerchantOrder(
     }
     return switch (wish) {
       case RefundWish.Rest() -> refund(refund, refundable(), List.of(), why, now);
+      case RefundWish _ when refunds.size() >= MAX_ENTRIES ->
+          refused(new OrderRefusal.TooManyEntries());
       case RefundWish.OfAmount(var amount) -> refund(refund, amount, List.of(), why, now);
       case RefundWish.OfLines(var lines) ->
           cost(lines).flatMap(amount -> refund(refund, amount, lines, why, now));

@@ -83,6 +83,9 @@ public sealed interface MerchantOrderState {
       if (status != Status.ACCEPTED && status != Status.PARTIALLY_FULFILLED) {
         return refused(new OrderRefusal.WrongStatus(status));
       }
+      if (fulfillments.size() >= MerchantOrder.MAX_ENTRIES && !wish.lines().isEmpty()) {
+        return refused(new OrderRefusal.TooManyEntries());
+      }
       return Remaining.of(part)
           .minus(sent(part))
           .take(wish.lines())
@@ -112,6 +115,9 @@ public sealed interface MerchantOrderState {
       var status = status(part);
       if (status != Status.PARTIALLY_FULFILLED && status != Status.FULFILLED) {
         return refused(new OrderRefusal.WrongStatus(status));
+      }
+      if (returns.size() == MerchantOrder.MAX_ENTRIES) {
+        return refused(new OrderRefusal.TooManyEntries());
       }
       return returnable(part, policy, wish)
           .map(

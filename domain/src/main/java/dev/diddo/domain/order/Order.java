@@ -115,6 +115,27 @@ public record Order(
     return merchantOrders.stream().anyMatch(MerchantOrder::captured);
   }
 
+  /** What was taken of its buyer, for all stores. */
+  public Money captured() {
+    return sum(MerchantOrder::capturedAmount);
+  }
+
+  /** What was given back of it, or is on its way. */
+  public Money refunded() {
+    return sum(MerchantOrder::refunded);
+  }
+
+  /** What can still be given back: what is kept of it. */
+  public Money refundable() {
+    return sum(MerchantOrder::refundable);
+  }
+
+  private Money sum(Function<MerchantOrder, Money> amount) {
+    return merchantOrders.stream()
+        .map(amount)
+        .reduce(Money.zero(cost.total().currency()), Money::plus);
+  }
+
   /** The moment at which a store's silence becomes a rejection; empty if none is to decide. */
   public Optional<Instant> decideBy() {
     return merchantOrders.stream()
@@ -140,14 +161,15 @@ public record Order(
             store,
             it ->
                 decision.isPresent() && !it.captured() && it.isAccepted()
-                    ? refused(new OrderRefusal.NotPaidYet())
+                    ? refused(new OrderRefusal.NotSettledYet())
                     : it.cancel(why))
         .map(order -> order.decided(now));
   }
 
-  /** A store sends units of its part. */
+  /** A store sends units of its part; not while all of it may still be given back. */
   public Outcome<Order, OrderRefusal> fulfil(MerchantOrderId store, Fulfillment wish) {
-    return act(store, it -> it.fulfil(wish));
+    return act(
+        store, it -> it.isAccepted() && mayBeGivenBack(it) ? notSettledYet() : it.fulfil(wish));
   }
 
   /** A store says anew where a consignment is. */
@@ -191,10 +213,7 @@ public record Order(
    * costs then; or the total, by a gateway that waits for no store, also of those that rejected.
    */
   public Order captured(Money taken) {
-    var total =
-        merchantOrders.stream()
-            .map(it -> it.split().gross())
-            .reduce(Money.zero(taken.currency()), Money::plus);
+    var total = sum(it -> it.split().gross());
     var after = each(it -> taken.equals(total) || !it.isEnded() ? it.capture() : it);
     var parts =
         after.merchantOrders.stream()
@@ -205,12 +224,9 @@ public record Order(
     return after.with(costNow, after.merchantOrders, decision, disputes);
   }
 
-  /** The splits of what was taken for stores that have accepted. */
-  public List<MerchantSplit> splitsToPassOn() {
-    return merchantOrders.stream()
-        .filter(it -> it.captured() && it.isAccepted())
-        .map(MerchantOrder::split)
-        .toList();
+  /** The parts whose stores have accepted, and whose money is there to be passed on. */
+  public List<MerchantOrder> toPassOn() {
+    return merchantOrders.stream().filter(it -> it.captured() && it.isAccepted()).toList();
   }
 
   /** The splits of the stores whose money is taken. */
@@ -221,14 +237,22 @@ public record Order(
         .toList();
   }
 
-  /** Gives back a part of one merchant order; refused if there is not so much left. */
+  /**
+   * Gives back a part of one merchant order; refused if there is not so much left, and while stores
+   * decide: whoever does not want to wait cancels it.
+   */
   public Outcome<Order, OrderRefusal> refund(
       MerchantOrderId store,
       MovementId refund,
       RefundWish wish,
       Optional<String> why,
       Instant now) {
-    return act(store, it -> it.refund(refund, wish, why, now));
+    return act(
+        store,
+        it ->
+            it.captured() && mayBeGivenBack(it)
+                ? notSettledYet()
+                : it.refund(refund, wish, why, now));
   }
 
   /** A refund of ours has ended. */
@@ -243,10 +267,7 @@ public record Order(
    * @param ids makes the id of each store's share
    */
   public Order adopt(Money refunded, Refund.Status status, Ids ids, Instant at) {
-    var left =
-        merchantOrders.stream()
-            .map(MerchantOrder::refundable)
-            .reduce(Money.zero(refunded.currency()), Money::plus);
+    var left = refundable();
     var booked = refunded.compareTo(left) < 0 ? refunded : left;
     var running = Money.zero(refunded.currency());
     var shared = new ArrayList<MerchantOrder>();
@@ -326,7 +347,7 @@ public record Order(
 
   /** This order with its decision, as soon as the stores' answers allow one; it never changes. */
   private Order decided(Instant now) {
-    if (decision.isPresent() || wasDecidedWhenPaid()) {
+    if (isDecided()) {
       return this;
     }
     var isRejected = merchantOrders.stream().anyMatch(MerchantOrder::isEnded);
@@ -345,9 +366,19 @@ public record Order(
     return with(new Decision(policy, verdict, accepted, why, now));
   }
 
-  /** As those of a version were that knew no decisions. */
-  private boolean wasDecidedWhenPaid() {
-    return isCaptured() && merchantOrders.stream().allMatch(it -> it.decideBy().isEmpty());
+  /** Also those of a version that knew no decisions. */
+  private boolean isDecided() {
+    return decision.isPresent()
+        || (isCaptured() && merchantOrders.stream().allMatch(it -> it.decideBy().isEmpty()));
+  }
+
+  /** Also what a provider took at once goes back where the other stores' answers want that. */
+  private boolean mayBeGivenBack(MerchantOrder of) {
+    return !of.isEnded() && !isDecided();
+  }
+
+  private static Outcome<MerchantOrder, OrderRefusal> notSettledYet() {
+    return refused(new OrderRefusal.NotSettledYet());
   }
 
   private Order release(String why, Instant now) {

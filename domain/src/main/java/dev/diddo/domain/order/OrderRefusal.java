@@ -10,8 +10,8 @@ public sealed interface OrderRefusal {
   /** It does not fit how far the merchant order is. */
   record WrongStatus(MerchantOrder.Status status) implements OrderRefusal {}
 
-  /** Its money is reserved and not taken yet, or is being taken at this moment. */
-  record NotPaidYet() implements OrderRefusal {}
+  /** Stores still decide on the order, or its money is not taken yet. */
+  record NotSettledYet() implements OrderRefusal {}
 
   /** The merchant order has no such line. */
   record UnknownLine(LineId line) implements OrderRefusal {}
@@ -36,6 +36,9 @@ public sealed interface OrderRefusal {
 
   /** The store waits for as much already as anybody could work through. */
   record TooManyRequiredActions() implements OrderRefusal {}
+
+  /** It was sent, came back or was refunded as often already as a merchant order has room for. */
+  record TooManyEntries() implements OrderRefusal {}
 
   /** More than is left of what was captured for this store. */
   record RefundExceedsCaptured(long leftMinorUnits) implements OrderRefusal {}

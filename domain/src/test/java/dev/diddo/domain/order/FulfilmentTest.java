@@ -24,6 +24,7 @@ import dev.diddo.domain.catalog.Listing;
 import dev.diddo.domain.catalog.Listings;
 import dev.diddo.domain.id.FulfillmentId;
 import dev.diddo.domain.id.LineId;
+import dev.diddo.domain.id.MovementId;
 import dev.diddo.domain.id.RequiredActionId;
 import dev.diddo.domain.id.ReturnId;
 import dev.diddo.domain.merchant.ReturnsPolicy;
@@ -122,7 +123,48 @@ class FulfilmentTest {
         .isEqualTo(refused(new OrderRefusal.WrongStatus(MerchantOrder.Status.SUBMITTED)));
     var reserved = placed(BEST_EFFORT, 1, scarf);
     assertThat(first(reserved).status()).isEqualTo(ACCEPTED);
-    assertThat(fulfil(reserved, NOON)).isEqualTo(refused(new OrderRefusal.NotPaidYet()));
+    assertThat(fulfil(reserved, NOON)).isEqualTo(refused(new OrderRefusal.NotSettledYet()));
+  }
+
+  @Test
+  void nothing_is_sent_or_refunded_while_all_of_it_may_still_be_given_back() {
+    var placed = placed(ALL_OR_NOTHING, 1, scarf, deciding("slow.example"));
+    var order = placed.captured(placed.cost().total());
+    assertThat(first(order).status()).isEqualTo(ACCEPTED);
+    assertThat(fulfil(order, NOON)).isEqualTo(refused(new OrderRefusal.NotSettledYet()));
+    for (int store = 0; store < 2; store++) {
+      assertThat(refund(order, store, new RefundWish.Rest()))
+          .isEqualTo(refused(new OrderRefusal.NotSettledYet()));
+    }
+    var decided = yes(order.accept(id(order, 1), NOON));
+    assertThat(first(yes(fulfil(decided, NOON))).fulfillments()).hasSize(1);
+    assertThat(yes(refund(decided, 1, new RefundWish.Rest())).refunded())
+        .isEqualTo(decided.merchantOrders().getLast().split().gross());
+    var released = yes(order.reject(id(order, 1), "Sold out", NOON));
+    assertThat(first(released).status()).isEqualTo(CANCELLED);
+    assertThat(yes(refund(released, 0, new RefundWish.Rest())).refunded())
+        .isEqualTo(first(released).split().gross());
+  }
+
+  @Test
+  void a_merchant_order_has_room_for_a_hundred_of_each_and_for_what_ends_it() {
+    var order = paid(150, scarf);
+    var one = new Units(line(order, 0), 1);
+    for (int i = 0; i < MerchantOrder.MAX_ENTRIES; i++) {
+      order = yes(fulfil(order, NOON, one));
+      order = yes(takeBack(order, MONTH, NOON, one));
+      order = yes(refund(order, 0, new RefundWish.OfLines(List.of(one))));
+    }
+    var tooMany = refused(new OrderRefusal.TooManyEntries());
+    assertThat(fulfil(order, NOON, one)).isEqualTo(tooMany);
+    assertThat(takeBack(order, MONTH, NOON, one)).isEqualTo(tooMany);
+    assertThat(refund(order, 0, new RefundWish.OfLines(List.of(one)))).isEqualTo(tooMany);
+    assertThat(yes(fulfil(order, NOON)).status()).isEqualTo(FULFILLED);
+    assertThat(yes(refund(order, 0, new RefundWish.Rest())).refundable().isZero()).isTrue();
+  }
+
+  private static Outcome<Order, OrderRefusal> refund(Order order, int store, RefundWish wish) {
+    return order.refund(id(order, store), new MovementId(IDS.next()), wish, Optional.empty(), NOON);
   }
 
   @Test
@@ -250,7 +292,7 @@ class FulfilmentTest {
     var order = placed(BEST_EFFORT, 1, scarf, boots);
     assertThat(order.decision()).isPresent();
     assertThat(order.cancel(id(order, 0), "Sold out", NOON))
-        .isEqualTo(refused(new OrderRefusal.NotPaidYet()));
+        .isEqualTo(refused(new OrderRefusal.NotSettledYet()));
   }
 
   @Test
