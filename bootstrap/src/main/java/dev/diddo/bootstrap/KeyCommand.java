@@ -53,7 +53,10 @@ final class KeyCommand implements Runnable {
       mixinStandardHelpOptions = true)
   void create(
       @Option(names = "--organization", required = true, paramLabel = "ID") String organization,
-      @Option(names = "--environment", defaultValue = "sandbox", description = "sandbox|production")
+      @Option(
+              names = "--environment",
+              defaultValue = "sandbox",
+              description = "sandbox|production; default ${DEFAULT-VALUE}")
           String environment,
       @Option(names = "--expires", paramLabel = "P90D", description = "a period; absent: never")
           @Nullable String expires,

@@ -116,7 +116,11 @@ record ProductRules(int line) {
     } catch (URISyntaxException unreadable) {
       // told below
     }
-    throw bad(Fault.INVALID, "An image's address must be an https URL");
+    throw bad(
+        Fault.INVALID,
+        "An image's address must be an https or http URL without a user in it, of at most "
+            + MAX_URL
+            + " characters");
   }
 
   /** A price as people write it, exact in the currency's minor units. */

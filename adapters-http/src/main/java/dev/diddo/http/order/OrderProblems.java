@@ -83,10 +83,18 @@ final class OrderProblems {
         new Fault(
             pointer(lines, line) + "/quantity",
             code.name(),
-            "only " + left + " are left",
+            left(left),
             Optional.of(line),
             OptionalLong.of(left));
-    return Problem.of(code, "Of a line only " + left + " are left.", List.of(fault));
+    return Problem.of(code, "Of this line " + left(left) + ".", List.of(fault));
+  }
+
+  private static String left(int count) {
+    return switch (count) {
+      case 0 -> "nothing is left";
+      case 1 -> "only 1 is left";
+      default -> "only " + count + " are left";
+    };
   }
 
   /** Where the body names a line last: by then there are too many, if there are. */
