@@ -59,6 +59,11 @@ public record Reply(
     return empty(204);
   }
 
+  /** What was asked for is to be seen there. */
+  public static Reply seeOther(String place) {
+    return empty(303).header("Location", place);
+  }
+
   static Reply empty(int status) {
     return new Reply(
         status,

@@ -9,6 +9,7 @@ import dev.diddo.http.Problem;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What browsers show: the checkout page, the contract's pages and their files. */
@@ -39,6 +40,7 @@ public final class PageEndpoints implements Endpoints {
   @Override
   public List<Route> routes() {
     return List.of(
+        Route.get("/", Access.open(), this::home),
         Route.get("/c/{id}", Access.open(), call -> checkout(call, Optional.of(call.path("id")))),
         Route.get("/checkout", Access.open(), call -> checkout(call, call.query("cart_id"))),
         Route.get("/dashboard", Access.open(), this::dashboard),
@@ -50,6 +52,16 @@ public final class PageEndpoints implements Endpoints {
         Route.get("/openapi.yaml", Access.open(), this::contract),
         Route.get("/web/docs/lib/{file}", Access.open(), this::docsLibrary),
         Route.get("/web/*", Access.open(), call -> file(call, call.rest())));
+  }
+
+  /** Whoever types the address alone is shown what there is; programs ask for something. */
+  private Reply home(Call call) {
+    var accept = String.join(",", call.headers().getOrDefault("Accept", List.of()));
+    var reply =
+        accept.toLowerCase(Locale.ROOT).contains("text/html")
+            ? Reply.seeOther("/docs")
+            : Reply.of(Problem.notFound());
+    return reply.header("Vary", "Accept");
   }
 
   /** The same bytes for everybody and every id; only who may frame them differs. */

@@ -64,6 +64,7 @@ final class Tour {
             "/dashboard/settings",
             "/checkout?cart_id=01JD0000000000000000000000")
         .forEach(this::cached);
+    platform.api().send(Ask.get("/").with("Accept", "text/html")).is(303);
     get("/sandbox/payments/style.css").is(200);
   }
 
