@@ -28,6 +28,7 @@ const go = {
     screen('expired', say.screen.expired, [[say.screen.startAgain, () => open()]]);
   },
   alreadyPaid,
+  underWay: askAboutPayment,
   buyAgain() {
     memory.buyAgain();
     open();
@@ -68,14 +69,17 @@ function alreadyPaid(order) {
   ]);
 }
 
-/** Another customer's link in a browser where a payment is under way: neither is given up unasked. */
+/** Another checkout of this link has a payment under way in this browser: neither is given up unasked. */
 function askAboutPayment(underWay) {
   screen('payment', [say.screen.underWayTitle, say.screen.underWay(say.when(underWay.at))], [
     [say.screen.seePayment, () => {
       memory.adopt(underWay);
       followPayment({ api, memory, outcome: '', go });
     }],
-    [say.screen.newCheckout, () => open()],
+    [say.screen.newCheckout, () => {
+      memory.goOnBeside(underWay);
+      open();
+    }],
   ]);
 }
 

@@ -12,6 +12,7 @@ export function memoryOf(template) {
   const tab = shelf('sessionStorage', `diddo.checkout.${template}`);
   const paying = shelf('localStorage', `diddo.paying.${template}`);
   const paid = shelf('localStorage', `diddo.paid.${template}`);
+  const besides = (record) => (record?.cart === tab.read()?.again ? undefined : recent(record));
   return {
     tab: () => tab.read() ?? {},
     keep: (changes) => tab.write({ ...tab.read(), ...changes }),
@@ -21,8 +22,8 @@ export function memoryOf(template) {
       tab.write({ token, typed, again: tab.read()?.again });
     },
 
-    /** The payment of another tab that nobody has decided yet. */
-    paying: () => recent(paying.read()),
+    /** The payment of another tab that nobody has decided yet, unless this tab's buyer chose to go on beside it. */
+    paying: () => besides(paying.read()),
     left(payment) {
       const { token, cart } = tab.read() ?? {};
       const at = Date.now();
@@ -37,13 +38,11 @@ export function memoryOf(template) {
       tab.write(rest);
       if (!paying.read() || paying.read().cart === rest.cart) paying.erase();
     },
+    goOnBeside: ({ cart }) => tab.write({ ...tab.read(), again: cart }),
     forgetPaying: () => paying.erase(),
 
     /** The order last paid in this browser, unless this tab's buyer chose to buy again after it. */
-    paid() {
-      const order = recent(paid.read());
-      return order && tab.read()?.again !== order.cart ? order : undefined;
-    },
+    paid: () => besides(paid.read()),
     rememberPaid(order) {
       const record = { ...order, at: paid.read()?.cart === order.cart ? paid.read().at : Date.now() };
       paid.write(record);

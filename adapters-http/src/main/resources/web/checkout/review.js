@@ -19,7 +19,7 @@ const STEPPER_SETTLES = 350;
 export class Review {
   /**
    * @param begun what `begin` told
-   * @param go the ways on: `payment({url})`, `expired()`, `restart(notice)`, `alreadyPaid(order)`
+   * @param go the ways on: `payment({url})`, `expired()`, `restart(notice)`, `alreadyPaid(order)`, `underWay(payment)`
    */
   constructor({ api, memory, begun, go }) {
     Object.assign(this, { api, memory, go, cart: begun.cart, marks: marksOf(begun.cart), quantities: new Map() });
@@ -199,6 +199,8 @@ export class Review {
     if (this.isBusy) return;
     const paid = this.memory.paid();
     if (paid) return this.leave(() => this.go.alreadyPaid(paid));
+    const underWay = this.memory.paying();
+    if (underWay && underWay.cart !== this.cart.id) return this.leave(() => this.go.underWay(underWay));
     if (!this.form.check()) return this.notices.show('warn', say.notice.fields);
     await this.whileBusy(async () => {
       await this.sendQuantities();

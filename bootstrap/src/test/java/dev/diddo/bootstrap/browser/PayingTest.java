@@ -83,6 +83,26 @@ class PayingTest extends BrowserTest {
   }
 
   @Test
+  void another_tab_asks_before_it_opens_a_second_payment() {
+    var grace = Buyer.grace();
+    var link = market().twoStores();
+    var browser = visitors.on(Screen.WIDE);
+    var other = browser.opens(link);
+    other.fillIn(grace);
+    other.awaitTotal();
+    browser.opens(link).goToPay(grace);
+
+    other.payButton().click();
+    other.awaitHeading("A payment is under way");
+    other.press("Start another checkout");
+    other.awaitTotal();
+    other.payButton().click();
+    var provider = other.arriveAtProvider();
+    provider.payWith(ProviderPage.APPROVED).awaitOrderNumber();
+    assertThat(market().ordersOf(grace)).hasSize(1);
+  }
+
+  @Test
   void a_payment_left_open_can_be_gone_on_with() {
     var link = market().twoStores();
     var browser = visitors.on(Screen.PHONE);
