@@ -6,7 +6,7 @@ import { Field } from './field.js';
 import { addressOf } from './addresses.js';
 import { countries, likelyCountry } from './countries.js';
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@.<>"]{2,}$/; // what the service takes
 const TYPING_PAUSES = 700;
 const OPTIONAL = ['phone', 'address2', 'province_code', 'postal_code'];
 
@@ -131,7 +131,7 @@ export class AddressForm {
     if (named.some(([name]) => this.alsoAsked.has(name))) this.shape();
     for (const [name, error] of named) {
       const field = this.fields[name];
-      field.fail(field.value ? error.detail || this.missing(field) : this.missing(field));
+      field.fail(this.faultOf(field) || (error.detail ? say.address.wrong(field.label, error.detail) : this.missing(field)));
     }
     this.goTo(named[0]?.[0]);
     return named.length > 0;

@@ -5,6 +5,7 @@ import { icon } from './art.js';
 import { say } from './strings.js';
 
 const MOST = 9999;
+const UNNAMED = 'Default Title'; // of a product's only variant
 
 /**
  * @param mark why the line cannot be bought as it is: `{kind: 'unavailable'|'short'|'gone'|'unpriced', available}`
@@ -46,14 +47,16 @@ export function thumbnail(line) {
   return frame;
 }
 
-function details({ variant, customizations = [] }) {
-  const options = (variant.option_values ?? []).filter(({ value }) => value && value !== 'Default Title');
+function details(line) {
+  const { variant, customizations } = line;
+  const options = (variant.option_values ?? []).filter(({ value }) => value && value !== UNNAMED);
   const chosen = options.map(({ name, value }) => (name ? `${name}: ${value}` : value)).join(' · ');
+  const named = [UNNAMED, titleOf(line)].includes(variant.title) ? '' : variant.title;
   const made = (customizations ?? []).map((one) => {
     const value = one.text_value ?? one.values?.join(', ') ?? one.value ?? '';
     return `${one.label ?? one.key}: ${value}`;
   });
-  return [chosen, ...made].filter(Boolean);
+  return [chosen || named, ...made].filter(Boolean);
 }
 
 function markView(line, { kind, available = 0 }, tools) {

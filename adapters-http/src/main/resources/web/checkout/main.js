@@ -90,13 +90,18 @@ async function open(notice) {
     const begun = await begin(link.template, token, waitingRoom());
     memory.keep({ token: begun.token, cart: begun.cart.id });
     const review = new Review({ api, memory, begun, go });
-    review.open(notice ?? (begun.isTokenLost ? say.notice.sessionLost : undefined));
+    review.open(notice ?? (begun.isTokenLost ? lost(token) : undefined));
     const about = api.session().catch(() => undefined); // its brand is a nicety
     review.hear(about);
     about.then((told) => told && dress(told));
   } catch (error) {
     refuse(error);
   }
+}
+
+/** A token that never worked here was the link's; another had worked before. */
+function lost(token) {
+  return token === link.token ? say.notice.linkRefused : say.notice.sessionLost;
 }
 
 function refuse(error) {

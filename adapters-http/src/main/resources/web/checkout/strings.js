@@ -82,6 +82,7 @@ export const say = {
       province_code: (label) => `Choose or enter a ${label.toLowerCase()}.`,
       postal_code: (label) => `Enter a ${label.replace(/^P(?!IN)/, 'p')}.`,
     },
+    wrong: (label, why) => `${label} ${why}.`,
     wrongEmail: 'This does not look like an email address, such as name@example.com.',
   },
 
@@ -121,6 +122,7 @@ export const say = {
     declined: ['Your card was declined', 'Nothing was charged. Try again, or use another card.'],
     cancelled: ['The payment was cancelled', 'Nothing was charged. Your cart is as you left it.'],
     rejected: ['A store could not take its order', 'So none of it was ordered, and nothing was charged. Change your cart and pay again, or try later.'],
+    linkRefused: ['You are here as a guest', 'The personal part of your link is incomplete or no longer valid. You can buy all the same, or ask where you found the link for a new one.'],
     sessionLost: ['We had to start afresh', 'Your earlier session ended, so this is a new checkout. What you typed is still here.'],
     unavailable: ['Not everything can be had right now', 'Change or remove the marked items to go on.'],
     soldOut: ['Something has just sold out', 'Change or remove the marked items to go on. Nothing was charged.'],
@@ -128,7 +130,7 @@ export const say = {
     noPrice: ['An item has no price yet', 'It cannot be bought. Remove it to go on.'],
     noWay: ['There is no way to pay here', 'This page cannot open any of the payment methods on offer. Nothing was charged. Please ask where you found this checkout.'],
     noMethod: ['Choose how each store delivers', 'Pick a delivery option for every store, then pay.'],
-    fields: ['A few details are missing', 'Please check the marked fields.'],
+    fields: ['A few details need a look', 'Please check the marked fields.'],
     gateway: ['The payment provider does not answer', 'Press the button again in a moment: it goes on with the same payment, so you cannot be charged twice.'],
     busy: (seconds) => ['Many people are paying right now', `Please try again in ${seconds > 1 ? `${seconds} seconds` : 'a moment'}. Nothing was charged.`],
     unreachable: ['We could not reach the checkout', 'Nothing is lost. Check your connection and try again.'],
@@ -190,7 +192,7 @@ export const say = {
     paidTotal: 'Paid',
     deliverTo: 'Delivers to',
     contact: 'Contact',
-    keep: 'Keep this number: it finds your order again.',
+    keep: 'Keep this number, a picture of it will do. If you ask us about your order, we find it by this.',
     again: 'Start a new checkout',
     status: {
       SUBMITTED: 'Sent to the store', ACCEPTED: 'Confirmed', REJECTED: 'Not accepted, not charged', FULFILLED: 'On its way',

@@ -24,7 +24,7 @@ class AccessibilityTest extends BrowserTest {
     page.unfoldCart();
     check("review with the cart unfolded", page.tab());
     page.payButton().click();
-    page.awaitNotice("A few details are missing");
+    page.awaitNotice("A few details need a look");
     check("review with errors", page.tab());
     page.fillIn(Buyer.grace());
     page.awaitTotal();

@@ -135,6 +135,14 @@ final class CheckoutPage {
                 + ".find((key) => key.startsWith('diddo.checkout.')))).cart");
   }
 
+  /** From now on the service does not know who this is. */
+  void forgetToken() {
+    page.evaluate(
+        "() => { const [key] = Object.keys(sessionStorage);"
+            + " sessionStorage[key] = JSON.stringify("
+            + "{...JSON.parse(sessionStorage[key]), token: 'gone'}); }");
+  }
+
   /** How many pixels the content is wider than the screen. */
   int overflow() {
     return (Integer) page.evaluate("() => document.documentElement.scrollWidth - innerWidth");

@@ -99,6 +99,18 @@ class ComingBackTest extends BrowserTest {
     var number = page.goToPay(Buyer.grace()).payWith(ProviderPage.APPROVED).awaitOrderNumber();
     page.reload();
     assertThat(page.awaitOrderNumber()).isEqualTo(number);
+    assertThat(page.tab().locator(".done-number").innerText())
+        .contains("Keep this number", "If you ask us about your order, we find it by this.");
+  }
+
+  @Test
+  void a_session_that_ended_says_so_and_starts_again_with_what_was_typed() {
+    var page = visitors.on(Screen.PHONE).expectingRefusals().opens(market().twoStores());
+    page.field("First name").fill("Grace");
+    page.forgetToken();
+    page.reload();
+    page.awaitNotice("We had to start afresh");
+    assertThat(page.field("First name").inputValue()).isEqualTo("Grace");
   }
 
   @Test

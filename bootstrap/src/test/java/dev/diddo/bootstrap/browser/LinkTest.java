@@ -33,7 +33,7 @@ class LinkTest extends BrowserTest {
   void a_link_with_a_bad_token_goes_on_as_a_guest() {
     var visitor = visitors.on(Screen.PHONE).expectingRefusals();
     var page = visitor.opens(market().twoStores() + "#auth_token=nobody");
-    page.awaitNotice("We had to start afresh");
+    page.awaitNotice("You are here as a guest");
     page.fillIn(Buyer.grace());
     assertThat(page.awaitTotal()).isEqualTo("$69.90");
   }
