@@ -6,10 +6,13 @@ import { countryName } from './countries.js';
 import { chosenMethod, nameOf, priceOrFree } from './summary.js';
 
 export class Delivery {
-  /** @param onChoose called with a store and one of its methods */
-  constructor(onChoose) {
-    this.onChoose = onChoose;
-    this.body = h('div', { class: 'delivery' });
+  /**
+   * @param onChoose called with a store and one of its methods
+   * @param onRemove called with the lines of a store that does not deliver
+   */
+  constructor({ onChoose, onRemove }) {
+    Object.assign(this, { onChoose, onRemove });
+    this.body = h('div', { class: 'delivery', tabindex: '-1' });
     this.updating = h('p', { class: 'quiet updating', hidden: true }, say.delivery.updating);
     this.element = h('section', { class: 'step', 'aria-labelledby': 'delivery-heading' },
       h('h2', { id: 'delivery-heading', tabindex: '-1' }, say.delivery.heading), this.updating, this.body);
@@ -17,9 +20,9 @@ export class Delivery {
 
   show(cart, isAddressKnown) {
     this.isKnown = isAddressKnown;
-    const country = countryName(cart.buyer_identity?.country_code);
+    const stores = servedStores(cart);
     redraw(this.body, isAddressKnown
-      ? servedStores(cart).map((store) => this.storeView(store, country))
+      ? stores.map((store) => (methodsOf(store).length > 0 ? this.storeView(store) : this.noneView(store, cart, stores.length > 1)))
       : h('p', { class: 'quiet' }, say.delivery.later));
   }
 
@@ -30,18 +33,23 @@ export class Delivery {
   }
 
   focusOn(store) {
-    const first = store && this.body.querySelector(`[data-store="${CSS.escape(store.store)}"] input`);
-    (first ?? this.element.querySelector('h2')).focus();
+    const place = store && this.body.querySelector(`[data-store="${CSS.escape(store.store)}"]`);
+    (place?.querySelector('input') ?? place ?? this.element.querySelector('h2')).focus();
   }
 
-  storeView(store, country) {
-    const methods = methodsOf(store);
-    if (methods.length === 0) {
-      return h('div', { class: 'method-none', role: 'note' }, say.delivery.none(nameOf(store), country));
-    }
+  storeView(store) {
     return h('fieldset', { class: 'methods', 'data-store': store.store },
       h('legend', {}, nameOf(store)),
-      methods.map((method) => this.methodView(store, method)));
+      methodsOf(store).map((method) => this.methodView(store, method)));
+  }
+
+  noneView(store, cart, areOthers) {
+    return h('div', { class: 'method-none', role: 'note', tabindex: '-1', 'data-store': store.store, 'data-focus': store.store },
+      h('p', {}, `${noDelivery([store], cart)} ${say.delivery.noneInstead}`),
+      areOthers && h('button', {
+        type: 'button', class: 'link', 'data-focus': `${store.store} remove`,
+        onclick: () => this.onRemove(store.cart_lines),
+      }, say.delivery.without(nameOf(store))));
   }
 
   methodView(store, method) {
@@ -62,6 +70,15 @@ export function servedStores(cart) {
 
 function methodsOf(store) {
   return store.offer?.shipping_methods ?? [];
+}
+
+/** The stores that deliver to the cart's address by no method at all. */
+export function storesNotDelivering(cart) {
+  return servedStores(cart).filter((store) => methodsOf(store).length === 0);
+}
+
+export function noDelivery(stores, cart) {
+  return say.delivery.none(stores.map(nameOf), countryName(cart.buyer_identity?.country_code));
 }
 
 /** The cheapest method of every store that offers some and has none chosen: a buyer in a hurry need not choose. */

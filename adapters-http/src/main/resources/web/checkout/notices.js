@@ -5,7 +5,7 @@ import { icon } from './art.js';
 
 export class Notices {
   constructor() {
-    this.element = h('div', { class: 'notices' });
+    this.element = h('div', { class: 'notices', role: 'status' }); // there before its words are, or they would go unheard
   }
 
   /**
@@ -18,7 +18,7 @@ export class Notices {
     this.shown = words;
     const notice = h(
       'div',
-      { class: `notice notice-${kind}`, role: kind === 'bad' ? 'alert' : 'status', tabindex: '-1' },
+      { class: `notice notice-${kind}`, role: kind === 'bad' && 'alert', tabindex: '-1' },
       icon(kind === 'info' ? 'check' : 'alert'),
       h('div', {},
         h('p', { class: 'notice-title' }, title),

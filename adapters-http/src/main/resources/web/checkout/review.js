@@ -4,7 +4,7 @@ import { announce, h, redraw } from './dom.js';
 import { screen, show } from './screens.js';
 import { say } from './strings.js';
 import { AddressForm } from './address-form.js';
-import { cheapestWhereNoneIsChosen, Delivery, storeWithoutMethod } from './delivery.js';
+import { cheapestWhereNoneIsChosen, Delivery, noDelivery, storesNotDelivering, storeWithoutMethod } from './delivery.js';
 import { countdown } from './countdown.js';
 import { Notices } from './notices.js';
 import { linesOf, Summary, totals } from './summary.js';
@@ -31,7 +31,10 @@ export class Review {
       onComplete: () => this.inTurn(() => this.saveAddress()),
       onSubmit: () => this.form.check() && this.inTurn(() => this.saveAddress({ isAsked: true })),
     });
-    this.delivery = new Delivery((store, method) => this.inTurn(() => this.choose(store, method)));
+    this.delivery = new Delivery({
+      onChoose: (store, method) => this.inTurn(() => this.choose(store, method)),
+      onRemove: (lines) => this.remove(...lines),
+    });
     this.ways = new Ways();
     this.queue = Promise.resolve();
     this.layOut();
@@ -41,7 +44,10 @@ export class Review {
   layOut() {
     this.totals = h('div', { class: 'totals-again' });
     this.held = h('p', { class: 'held' });
-    this.payButton = h('button', { type: 'button', class: 'button button-pay', id: 'pay', onclick: () => this.pay() });
+    this.barrier = h('p', { class: 'barrier', id: 'barrier' });
+    this.payButton = h('button', {
+      type: 'button', class: 'button button-pay', id: 'pay', 'aria-describedby': 'barrier', onclick: () => this.pay(),
+    });
     this.view = h(
       'div',
       { class: 'review' },
@@ -55,7 +61,7 @@ export class Review {
           h('h2', { id: 'pay-heading' }, say.pay.heading),
           this.totals,
           this.ways.element),
-        h('div', { class: 'pay-bar' }, this.held, this.payButton)),
+        h('div', { class: 'pay-bar' }, this.held, this.barrier, this.payButton)),
     );
   }
 
@@ -96,8 +102,16 @@ export class Review {
     this.delivery.show(this.cart, this.isAddressKnown);
     redraw(this.totals, totals(this.cart));
     const isReady = this.isAddressKnown && !storeWithoutMethod(this.cart);
+    this.barrier.textContent = this.whyNot();
     if (!this.isBusy) this.payButton.textContent = isReady ? say.pay.pay(this.cart.cost.total.display_value) : say.pay.payLater;
+    this.payButton.setAttribute('aria-disabled', String(Boolean(this.isBusy || this.whyNot())));
     this.form.next.hidden = this.isAddressKnown === true;
+  }
+
+  /** Why nothing can be paid at this address. A press on the button still leads to what can be done about it. */
+  whyNot() {
+    const stores = this.isAddressKnown ? storesNotDelivering(this.cart) : [];
+    return stores.length > 0 ? noDelivery(stores, this.cart) : '';
   }
 
   /** Methods are for a whole address: a broken one takes them away. */
@@ -131,7 +145,7 @@ export class Review {
       const methods = cheapestWhereNoneIsChosen(cart);
       this.take(methods.length > 0 ? await this.api.chooseMethods(methods) : cart);
       this.notices.clear(say.notice.fields);
-      announce(say.delivery.ready);
+      announce(this.whyNot() || say.delivery.ready);
       if (isAsked) this.delivery.focusOn(storeWithoutMethod(this.cart) ?? this.cart.stores[0]);
       return true;
     } finally {
@@ -241,14 +255,13 @@ export class Review {
 
   busy(isBusy) {
     this.isBusy = isBusy;
-    this.payButton.setAttribute('aria-disabled', String(isBusy));
     this.payButton.classList.toggle('button-busy', isBusy);
     if (isBusy) this.payButton.textContent = say.pay.opening;
-    else this.draw();
+    this.draw();
   }
 
   askForMethod() {
-    this.notices.show('warn', say.notice.noMethod);
+    if (!this.whyNot()) this.notices.show('warn', say.notice.noMethod);
     this.delivery.focusOn(storeWithoutMethod(this.cart));
   }
 

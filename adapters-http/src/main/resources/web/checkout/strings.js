@@ -4,6 +4,8 @@ export const language = 'en';
 
 const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;
 
+const list = (names) => new Intl.ListFormat(language).format(names);
+
 const providerOf = (gateway) => gateway.charAt(0).toUpperCase() + gateway.slice(1);
 
 export const say = {
@@ -43,11 +45,11 @@ export const say = {
   cost: {
     subtotal: 'Subtotal',
     shipping: 'Delivery',
-    shippingLater: 'Chosen below',
+    shippingLater: 'Not known yet',
     tax: 'Tax',
     taxInside: 'Tax, included',
     total: 'Total',
-    estimated: 'Estimated total',
+    totalSoFar: 'Total so far',
     free: 'Free',
   },
 
@@ -89,7 +91,9 @@ export const say = {
   delivery: {
     heading: 'Delivery',
     later: 'Enter your address to see how each store delivers.',
-    none: (store, country) => `${store} does not deliver to ${country}. Choose another address, or remove what it sells.`,
+    none: (stores, country) => `${list(stores)} ${stores.length === 1 ? 'does' : 'do'} not deliver to ${country}.`,
+    noneInstead: 'Choose another address, or go on without what it sells.',
+    without: (store) => `Remove what ${store} sells`,
     updating: 'Getting delivery options…',
     ready: 'Delivery options are ready.',
     total: (total) => `The total is now ${total}.`,

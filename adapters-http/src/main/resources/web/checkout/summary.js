@@ -68,15 +68,16 @@ export function nameOf(store) {
 export function totals(cart) {
   const { cost } = cart;
   const isChosen = cart.stores.every((store) => store.cart_lines.length === 0 || chosenMethod(store));
+  const isWhole = isChosen && !cost.is_estimated;
   const isTaxInside = cost.tax?.value > 0 && cost.subtotal.value + cost.shipping.value === cost.total.value;
   const row = (label, text, kind = '') => h('div', { class: `total-row ${kind}` }, h('dt', {}, label), h('dd', {}, text));
   return h(
     'dl',
     { class: 'totals' },
     row(say.cost.subtotal, cost.subtotal.display_value),
-    row(say.cost.shipping, isChosen ? priceOrFree(cost.shipping) : say.cost.shippingLater),
+    row(say.cost.shipping, isChosen || cost.shipping.value > 0 ? priceOrFree(cost.shipping) : say.cost.shippingLater),
     cost.tax?.value > 0 && !isTaxInside && row(say.cost.tax, cost.tax.display_value),
-    row(cost.is_estimated ? say.cost.estimated : say.cost.total, cost.total.display_value, 'total-row-sum'),
+    row(isWhole ? say.cost.total : say.cost.totalSoFar, cost.total.display_value, 'total-row-sum'),
     isTaxInside && row(say.cost.taxInside, cost.tax.display_value, 'total-row-inside'),
   );
 }

@@ -39,6 +39,14 @@ record Marketplace(Platform platform) {
     return platform.shop(draft, goods);
   }
 
+  /** Delivers to Canada alone. */
+  Shop maple(Goods... goods) {
+    var draft = Shop.draft().put("name", "Maple Goods");
+    var method = method("post", "Canada Post", 700).set("countries", Json.list("CA"));
+    draft.set("shipping_methods", Json.list(method));
+    return platform.shop(draft, goods);
+  }
+
   private static ObjectNode method(String id, String label, int price) {
     return Shop.method(id, price).put("label", label);
   }
