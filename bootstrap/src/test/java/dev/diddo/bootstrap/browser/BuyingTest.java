@@ -3,6 +3,12 @@ package dev.diddo.bootstrap.browser;
 import static dev.diddo.bootstrap.browser.Marketplace.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.diddo.bootstrap.actors.Goods;
+import dev.diddo.bootstrap.actors.Json;
+import dev.diddo.bootstrap.actors.Shop;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +114,32 @@ class BuyingTest extends BrowserTest {
     page.awaitHeading("Your cart is empty");
     page.press("Put Scarf back");
     page.awaitTotal("$53.95"); // delivered the cheaper way again
+  }
+
+  @Test
+  void the_title_of_an_only_variant_is_shown_where_it_has_one() {
+    var variant = Json.of("title", "Signed by the keeper", "sku", "SIGNED", "price", 4200);
+    var ball = goods("Match ball", 0).with("variants", Json.list(variant));
+    var store = market().northside(ball, goods("Scarf", 2400));
+    var link = market().link(store.line("Match ball", 1), store.line("Scarf", 1));
+    var lines = visitors.on(Screen.WIDE).opens(link).lines();
+    assertThat(lines.nth(0).innerText()).contains("Match ball", "Signed by the keeper");
+    assertThat(lines.nth(1).innerText()).contains("Scarf").doesNotContain("Default Title");
+  }
+
+  @Test
+  void the_total_is_in_sight_however_long_the_cart_is() {
+    var titles = List.of("Scarf", "Hat", "Ball", "Mug", "Flag", "Shirt");
+    var store = market().northside(titles.stream().map(it -> goods(it, 100)).toArray(Goods[]::new));
+    var link = market().link(store.all().toArray(Shop.Line[]::new));
+    var page = visitors.on(Screen.WIDE).opens(link);
+    var sum = page.tab().locator(".summary .total-row-sum");
+    PlaywrightAssertions.assertThat(sum)
+        .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+    page.fillIn(Buyer.grace());
+    assertThat(page.awaitTotal()).isEqualTo("$11.95");
+    PlaywrightAssertions.assertThat(sum)
+        .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
   }
 
   @Test

@@ -145,6 +145,6 @@ final class CheckoutPage {
 
   /** How many pixels the content is wider than the screen. */
   int overflow() {
-    return (Integer) page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
+    return Screen.overflow(page);
   }
 }

@@ -73,6 +73,6 @@ final class DashboardPage {
   }
 
   int overflow() {
-    return (Integer) page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
+    return Screen.overflow(page);
   }
 }

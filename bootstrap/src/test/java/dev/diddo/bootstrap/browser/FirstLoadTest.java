@@ -54,6 +54,16 @@ class FirstLoadTest extends BrowserTest {
     assertThat(page.evaluate(TRY_INLINE)).isEqualTo("nothing ran");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void who_has_no_scripts_is_told_so_and_waits_for_nothing(Screen screen) {
+    var page = visitors.withoutScripts(screen).opensTab();
+    page.navigate(market().twoStores());
+    assertThat(page.locator("main").innerText().strip())
+        .startsWith("This checkout needs JavaScript");
+    assertThat(page.locator("#skeleton").isVisible()).isFalse();
+  }
+
   private static int bytes(Request request) {
     var sizes = request.sizes();
     return sizes.responseHeadersSize + sizes.responseBodySize;

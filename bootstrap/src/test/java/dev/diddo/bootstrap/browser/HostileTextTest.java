@@ -4,6 +4,7 @@ import static dev.diddo.bootstrap.browser.Marketplace.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,6 +41,25 @@ class HostileTextTest extends BrowserTest {
     showsAsText(provider.tab(), STORE);
     provider.payWith(ProviderPage.APPROVED).awaitOrderNumber();
     showsAsText(page.tab(), TITLE, STORE, FIRST_NAME, STREET, CITY);
+  }
+
+  @Test
+  void words_without_end_widen_no_page() {
+    var title = "W".repeat(200);
+    var store = market().store("S".repeat(120), "M".repeat(100), 500, goods(title, 1000));
+    var page = visitors.on(Screen.PHONE).opens(market().link(store.line(title, 1)));
+    page.tab().setViewportSize(320, 640);
+    page.unfoldCart();
+    assertThat(page.overflow()).isZero();
+    page.fillIn(Buyer.grace().named("F".repeat(100), "L".repeat(100)).at("A".repeat(200), "City"));
+    page.awaitTotal();
+    assertThat(page.overflow()).isZero();
+    page.press("Remove " + title);
+    page.awaitHeading("Your cart is empty");
+    assertThat(page.overflow()).isZero();
+    page.press("Put " + title + " back");
+    page.goToPay().payWith(ProviderPage.APPROVED).awaitOrderNumber();
+    assertThat(page.overflow()).isZero();
   }
 
   @ParameterizedTest

@@ -1,8 +1,13 @@
 package dev.diddo.bootstrap.browser;
 
+import static dev.diddo.bootstrap.browser.Marketplace.goods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.diddo.bootstrap.actors.Goods;
+import dev.diddo.bootstrap.actors.Shop;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,6 +55,17 @@ class KeyboardTest extends BrowserTest {
     assertThat(page.evaluate(FOCUSED)).isEqualTo("Skip to checkout");
     page.keyboard().press("Enter");
     assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("main");
+  }
+
+  @Test
+  void a_long_cart_hides_none_of_its_buttons_under_its_totals() {
+    var titles = List.of("Scarf", "Hat", "Ball", "Mug", "Flag", "Shirt");
+    var store = market().northside(titles.stream().map(it -> goods(it, 100)).toArray(Goods[]::new));
+    var link = market().link(store.all().toArray(Shop.Line[]::new));
+    var page = visitors.on(Screen.WIDE).opens(link);
+    var inOrder = page.lines().locator(".line-title").allInnerTexts();
+    assertThat(inOrder).containsExactlyInAnyOrderElementsOf(titles);
+    inOrder.forEach(title -> tabTo(page.tab(), "Remove " + title));
   }
 
   private static void fillIn(Page page, Buyer buyer) {

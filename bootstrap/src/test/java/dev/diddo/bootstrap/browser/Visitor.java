@@ -6,7 +6,6 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +38,16 @@ final class Visitor {
     this.context = context;
   }
 
-  static Visitor with(Browser browser, Screen screen, ColorScheme colours) {
-    var options =
-        new Browser.NewContextOptions()
-            .setViewportSize(screen.width, screen.height)
-            .setIsMobile(screen.isTouched())
-            .setHasTouch(screen.isTouched())
-            .setColorScheme(colours)
-            .setLocale("en-US");
-    var visitor = new Visitor(browser.newContext(options));
+  static Browser.NewContextOptions options(Screen screen) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(screen.width, screen.height)
+        .setIsMobile(screen.isTouched())
+        .setHasTouch(screen.isTouched())
+        .setLocale("en-US");
+  }
+
+  static Visitor with(BrowserContext context) {
+    var visitor = new Visitor(context);
     visitor.watch();
     return visitor;
   }

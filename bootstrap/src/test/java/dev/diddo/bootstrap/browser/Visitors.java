@@ -2,6 +2,7 @@ package dev.diddo.bootstrap.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,15 @@ final class Visitors implements BeforeAllCallback, AfterEachCallback {
   }
 
   Visitor on(Screen screen, ColorScheme colours) {
-    var visitor = Visitor.with(chromium.browser(), screen, colours);
+    return come(Visitor.options(screen).setColorScheme(colours));
+  }
+
+  Visitor withoutScripts(Screen screen) {
+    return come(Visitor.options(screen).setJavaScriptEnabled(false));
+  }
+
+  private Visitor come(Browser.NewContextOptions options) {
+    var visitor = Visitor.with(chromium.browser().newContext(options));
     here.add(visitor);
     return visitor;
   }
