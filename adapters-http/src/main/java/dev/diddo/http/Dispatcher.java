@@ -1,6 +1,7 @@
 package dev.diddo.http;
 
 import dev.diddo.application.OutageException;
+import dev.diddo.application.UnknownOutcomeException;
 import dev.diddo.domain.id.Ids;
 import dev.diddo.domain.id.Ulid;
 import io.vertx.core.Vertx;
@@ -207,7 +208,7 @@ final class Dispatcher {
       return Reply.of(refused.problem());
     } catch (OutageException outage) {
       telemetry.outage(exchange.route(), exchange.trace(), outage);
-      return Reply.of(overloaded());
+      return Reply.of(mayBeDoneTwice(request, outage) ? unknown() : overloaded());
     } catch (RuntimeException | Error fault) {
       // Also an Error: whatever happens to us, the client is answered.
       telemetry.fault(exchange.route(), exchange.trace(), fault);
@@ -256,6 +257,19 @@ final class Dispatcher {
   /** Clients of a stream come back by themselves, to whoever serves then. */
   void endStreams() {
     streams.forEach(EventStream::end);
+  }
+
+  /** Whether whoever sends it again may have it done a second time. */
+  private static boolean mayBeDoneTwice(Call.Request request, OutageException outage) {
+    return outage instanceof UnknownOutcomeException
+        && request.method().equals("POST")
+        && !request.headers().contains(Idempotency.HEADER);
+  }
+
+  private static Problem unknown() {
+    return Problem.of(
+        ProblemCode.OUTCOME_UNKNOWN,
+        "Read what it was about before you send it again; with an Idempotency-Key that is safe.");
   }
 
   /** So that a crowd that was turned away does not come back as one. */

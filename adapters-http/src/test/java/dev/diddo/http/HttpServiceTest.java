@@ -4,6 +4,7 @@ import static dev.diddo.http.TestEdge.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.OutageException;
+import dev.diddo.application.UnknownOutcomeException;
 import dev.diddo.domain.organization.Scope;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,12 @@ class HttpServiceTest {
                                 Access.open(),
                                 _ -> {
                                   throw new OutageException("database");
+                                }),
+                            Route.post(
+                                "/perhaps",
+                                Access.open(),
+                                _ -> {
+                                  throw new UnknownOutcomeException("database", new Exception());
                                 }),
                             Route.get(
                                 "/fault",
@@ -193,6 +200,17 @@ class HttpServiceTest {
             outcome(edge.post("/things", "{}", "Content-Type", "application/json; charset=utf-16")))
         .isEqualTo("415 UNSUPPORTED_MEDIA_TYPE");
     assertThat(outcome(edge.post("/things", ""))).isEqualTo("400 MALFORMED_BODY");
+  }
+
+  @Test
+  void what_may_be_done_is_not_to_be_sent_again_blindly() {
+    var answer = edge.send("POST", "/perhaps", "");
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains("\"OUTCOME_UNKNOWN\"", "\"resolution\":\"none\"");
+
+    var keyed = edge.send("POST", "/perhaps", "", "Idempotency-Key", "once");
+    assertThat(keyed.statusCode()).isEqualTo(503);
+    assertThat(keyed.body()).contains("\"OVERLOADED\"", "\"resolution\":\"retry\"");
   }
 
   @Test

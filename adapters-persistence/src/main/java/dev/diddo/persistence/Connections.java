@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -69,17 +70,27 @@ final class Connections {
     return Long.toString(duration.toMillis());
   }
 
+  /** For what commits by itself: who hears nothing of it does not know whether it has. */
   <T> Future<T> with(Duration limit, Function<SqlConnection, Future<T>> work) {
-    return counted(connection -> guarded(connection, limit, work));
+    return counted(
+        connection ->
+            guarded(connection, limit, work)
+                .recover(
+                    failure ->
+                        failure instanceof PgException
+                            ? Future.failedFuture(failure)
+                            : perhapsDone(failure)));
   }
 
   <T> Future<T> inTransaction(Duration limit, Function<SqlConnection, Future<T>> work) {
-    return with(
-        limit,
+    return counted(
         connection ->
-            connection
-                .begin()
-                .compose(begun -> work(connection, work).transform(done -> end(begun, done))));
+            guarded(
+                connection,
+                limit,
+                its ->
+                    its.begin()
+                        .compose(begun -> work(its, work).transform(done -> end(begun, done)))));
   }
 
   /**
@@ -151,12 +162,11 @@ final class Connections {
     if (done.failed()) {
       return begun.rollback().transform(_ -> Future.failedFuture(done.cause()));
     }
-    return begun
-        .commit()
-        .map(done.result())
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    Failures.isSilence(failure) ? new UnknownCommitException(failure) : failure));
+    return begun.commit().map(done.result()).recover(Connections::perhapsDone);
+  }
+
+  private static <T> Future<T> perhapsDone(Throwable failure) {
+    return Future.failedFuture(
+        Failures.isSilence(failure) ? new UnknownCommitException(failure) : failure);
   }
 }

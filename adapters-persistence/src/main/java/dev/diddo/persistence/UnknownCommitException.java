@@ -1,12 +1,9 @@
 package dev.diddo.persistence;
 
-import dev.diddo.application.OutageException;
+import dev.diddo.application.UnknownOutcomeException;
 
-/**
- * The connection was lost while a transaction was being committed: it is there or it is not, and
- * only reading it again can tell.
- */
-public final class UnknownCommitException extends OutageException {
+/** The connection was lost while a statement or a transaction was being committed. */
+public final class UnknownCommitException extends UnknownOutcomeException {
   private static final long serialVersionUID = 1L;
 
   UnknownCommitException(Throwable cause) {

@@ -236,6 +236,17 @@ class PostgresTest {
         .isInstanceOf(UnknownCommitException.class);
   }
 
+  @Test
+  void a_statement_whose_answer_does_not_come_leaves_it_unknown() {
+    try (var impatient = Postgres.open(database.vertx(), database.url(), IMPATIENT)) {
+      assertThatThrownBy(() -> impatient.run(c -> slowly(c, 3)))
+          .isInstanceOf(UnknownCommitException.class);
+      assertThatThrownBy(() -> impatient.inTransaction(c -> slowly(c, 3)))
+          .isInstanceOf(OutageException.class)
+          .isNotInstanceOf(UnknownCommitException.class);
+    }
+  }
+
   private static void endConnectionsInTheCommit() {
     database.sql(
         """

@@ -51,7 +51,8 @@ final class AuditCommand implements Callable<Integer> {
     var environment = Environment.of(System.getenv());
     var config = Config.from(environment);
     try (var administration = Administration.openWhatIsThere()) {
-      var wiring = new Wiring(config, environment, administration.url(), Limits.STANDARD);
+      var wiring =
+          new Wiring(config, environment, administration.url(), Limits.STANDARD.ofACommand());
       try {
         audit(wiring, config, from);
       } finally {

@@ -149,7 +149,8 @@ final class CustomerCommand implements Runnable {
       if (administration.organizations().find(whose.tenant().organization()).isEmpty()) {
         throw wrong("There is no organization " + named.organization + ".");
       }
-      var wiring = new Wiring(config, environment, administration.url(), Limits.STANDARD);
+      var wiring =
+          new Wiring(config, environment, administration.url(), Limits.STANDARD.ofACommand());
       try {
         return work.apply(wiring, whose);
       } finally {

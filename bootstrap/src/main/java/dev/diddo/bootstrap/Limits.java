@@ -137,18 +137,27 @@ record Limits(
     return ending(Duration.ZERO, drain);
   }
 
+  /** The same for a command, which waits longer for the database than a buyer would. */
+  Limits ofACommand() {
+    return with(administration, gateways, reconcileEvery, notice, drain);
+  }
+
   /** The same with other patience with providers, and other rounds of the reconciler. */
   Limits asking(GuardLimits gateways, Duration reconcileEvery) {
-    return with(gateways, reconcileEvery, notice, drain);
+    return with(postgres, gateways, reconcileEvery, notice, drain);
   }
 
   /** The same with another end. */
   Limits ending(Duration notice, Duration drain) {
-    return with(gateways, reconcileEvery, notice, drain);
+    return with(postgres, gateways, reconcileEvery, notice, drain);
   }
 
   private Limits with(
-      GuardLimits gateways, Duration reconcileEvery, Duration notice, Duration drain) {
+      PostgresLimits postgres,
+      GuardLimits gateways,
+      Duration reconcileEvery,
+      Duration notice,
+      Duration drain) {
     return new Limits(
         postgres,
         administration,

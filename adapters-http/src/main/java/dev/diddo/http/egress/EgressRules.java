@@ -25,7 +25,9 @@ public final class EgressRules {
   private static final int MAX_CHARS = 2_048;
   private static final int FIRST_FREE_PORT = 1_024;
 
-  /** Somebody waits for the answer, so it is short; who is not found is judged when connected to. */
+  /**
+   * Somebody waits for the answer, so it is short; who is not found is judged when connected to.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** What programs take for a number, in one way or another; only the plain way is let pass. */

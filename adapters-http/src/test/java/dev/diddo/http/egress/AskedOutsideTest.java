@@ -53,11 +53,7 @@ class AskedOutsideTest {
             world.ids(),
             new Random(7)),
         new WebhookEndpoints(
-            manageWebhooks,
-            ports.webhooks(),
-            ports.deliveries(),
-            (_, _) -> new byte[0],
-            rules));
+            manageWebhooks, ports.webhooks(), ports.deliveries(), (_, _) -> new byte[0], rules));
   }
 
   /** Answers once somebody else had a transaction of their own, of which there is one at a time. */

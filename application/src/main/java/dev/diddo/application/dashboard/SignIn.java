@@ -238,8 +238,7 @@ public final class SignIn {
     long end = System.nanoTime() + REFUSED_AFTER.toNanos();
     transactions.inOne(
         () -> {
-          known.forEach(
-              it -> writeDown(it.operator(), AuditEntry.Action.SIGN_IN_REFUSED, visitor));
+          known.forEach(it -> writeDown(it.operator(), AuditEntry.Action.SIGN_IN_REFUSED, visitor));
           return known;
         });
     sleepUntil(end);

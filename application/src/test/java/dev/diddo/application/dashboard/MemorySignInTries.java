@@ -37,8 +37,7 @@ public final class MemorySignInTries implements SignInTries {
               .get(who)
               .filter(it -> it.since().equals(counted.since()))
               .ifPresent(
-                  it ->
-                      database.signInTries.put(who, new Counted(it.tries() - 1, it.since())));
+                  it -> database.signInTries.put(who, new Counted(it.tries() - 1, it.since())));
           return who;
         });
   }

@@ -129,12 +129,10 @@ class SignInTest {
 
   @Test
   void nor_does_whoever_names_an_organization() {
-    for (var organization :
-        List.of(ada.organization(), new OrganizationId(steps.ids.next()))) {
+    for (var organization : List.of(ada.organization(), new OrganizationId(steps.ids.next()))) {
       hashed.set(0);
       var visitor =
-          new SignIn.Visitor(
-              "ada@shop.example", "wrong", Optional.of(organization), "203.0.113.7");
+          new SignIn.Visitor("ada@shop.example", "wrong", Optional.of(organization), "203.0.113.7");
       assertThat(signIn.signIn(visitor)).isEqualTo(wrong());
       assertThat(hashed).hasValue(1);
     }
