@@ -352,7 +352,7 @@ public record Order(
     }
     var isRejected = merchantOrders.stream().anyMatch(MerchantOrder::isEnded);
     if (isRejected && policy == AcceptancePolicy.ALL_OR_NOTHING) {
-      return release("A store rejected its order, and all or none were wanted", now);
+      return release(whatEnded() + ", and all or none were wanted", now);
     }
     if (merchantOrders.stream().anyMatch(MerchantOrder::isUndecided)) {
       return this;
@@ -379,6 +379,12 @@ public record Order(
 
   private static Outcome<MerchantOrder, OrderRefusal> notSettledYet() {
     return refused(new OrderRefusal.NotSettledYet());
+  }
+
+  private String whatEnded() {
+    return merchantOrders.stream().anyMatch(it -> it.status() == MerchantOrder.Status.REJECTED)
+        ? "A store rejected its order"
+        : "A merchant order was cancelled";
   }
 
   private Order release(String why, Instant now) {

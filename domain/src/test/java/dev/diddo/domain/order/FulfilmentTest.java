@@ -277,6 +277,8 @@ class FulfilmentTest {
     var released = yes(all.cancel(id(all, 0), "Sold out", NOON));
     assertThat(released.decision().orElseThrow().verdict()).isEqualTo(Decision.Verdict.RELEASE);
     assertThat(released.status()).isEqualTo(CANCELLED);
+    assertThat(released.decision().orElseThrow().reason())
+        .isEqualTo("A merchant order was cancelled, and all or none were wanted");
     var some = placed(BEST_EFFORT, 1, scarf, slow);
     var waiting = yes(some.cancel(id(some, 0), "Sold out", NOON));
     assertThat(waiting.decision()).isEmpty();
