@@ -94,7 +94,8 @@ final class DeliveryRow {
         attempt.map(it -> Times.of(it.at())),
         attempt.flatMap(DeliveryRow::httpStatus),
         attempt.map(it -> it.took().toMillis()),
-        attempt.flatMap(Attempt::error));
+        attempt.flatMap(Attempt::error),
+        claimed.delivery().dueAt().map(Times::of));
   }
 
   private static Optional<Integer> httpStatus(Attempt attempt) {

@@ -118,15 +118,22 @@ public final class PgDeliveries implements Deliveries {
         %4$s"""
           .formatted(WAITING, MOST_CLAIMED, DeliveryRow.COLUMNS, DeliveryRow.JOINED);
 
+  /** When it is due changes while it is sent only where it is asked for anew. */
+  private static final String ASKED_FOR_ANEW = "$5 <> 'delivered' and due_at <> $12";
+
   private static final String RECORD =
       """
       with changed as (
         update delivery
-           set status = $5, tries = $6, due_at = $7, lease_until = null,
+           set status = case when %1$s then 'pending' else $5 end,
+               tries = $6,
+               tries_before = case when %1$s then $6 else tries_before end,
+               due_at = case when %1$s then due_at else $7 end,
+               lease_until = null,
                taken_at = case $5 when 'delivered' then $8 else taken_at end
          where organization_id = $1 and environment = $2 and id = $3
            and fence = $4 and status = 'pending'
-        returning id
+        returning id, due_at, status = 'pending' and tries = tries_before as anew
       ), told as (
         insert into delivery_attempt
           (organization_id, environment, delivery_id, number, at, http_status, duration_ms, error)
@@ -136,11 +143,11 @@ public final class PgDeliveries implements Deliveries {
       ), forgotten as (
         delete from delivery_attempt
          where organization_id = $1 and environment = $2 and delivery_id = $3
-           and number <= $6 - %d and exists (select from changed)
+           and number <= $6 - %2$d and exists (select from changed)
       )
-      select count(*) as total
+      select due_at, anew
         from changed"""
-          .formatted(ATTEMPTS_KEPT);
+          .formatted(ASKED_FOR_ANEW, ATTEMPTS_KEPT);
 
   static final String TOOK_ANY_SINCE =
       """
@@ -286,8 +293,10 @@ public final class PgDeliveries implements Deliveries {
   }
 
   @Override
-  public boolean record(Claimed claimed, Delivery after, Optional<Attempt> attempt) {
-    return Rows.total(query(RECORD, DeliveryRow.change(claimed, after, attempt))) == 1;
+  public Optional<Delivery> record(Claimed claimed, Delivery after, Optional<Attempt> attempt) {
+    return Rows.first(
+        query(RECORD, DeliveryRow.change(claimed, after, attempt)),
+        row -> row.getBoolean("anew") ? after.again(Times.read(row, "due_at")) : after);
   }
 
   @Override

@@ -81,7 +81,7 @@ public final class RouteOrders implements Receiver {
   }
 
   @Override
-  public Delivery judge(Delivery sent, Answer answer) {
+  public Delivery judge(Tenant tenant, Delivery sent, URI asked, Answer answer) {
     var isTaken =
         switch (message(sent).kind()) {
           case CREATED -> read(answer).isPresent();

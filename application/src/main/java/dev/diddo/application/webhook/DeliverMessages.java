@@ -8,6 +8,7 @@ import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Message;
 import dev.diddo.domain.webhook.Recipient;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,8 +79,9 @@ public final class DeliverMessages {
       send(claimed, parcel.get());
     } else {
       // Nobody takes it: it is set aside, and may be asked for anew.
-      deliveries.record(claimed, delivery.givenUp(), Optional.empty());
-      listener.delivered(delivery.givenUp(), Duration.ZERO);
+      deliveries
+          .record(claimed, delivery.givenUp(), Optional.empty())
+          .ifPresent(after -> listener.delivered(after, Duration.ZERO));
     }
   }
 
@@ -91,11 +93,14 @@ public final class DeliverMessages {
     var delivery = claimed.delivery();
     var at = clock.instant();
     var answer = new Answer.None("We could not write it.");
-    var after = delivery.notTaken(answer, at, random);
-    if (deliveries.record(claimed, after, Optional.of(Attempt.of(answer, at, Duration.ZERO)))) {
-      listener.unwritable(delivery, why);
-      listener.delivered(after, Duration.ZERO);
-    }
+    var attempt = Attempt.of(answer, at, Duration.ZERO);
+    deliveries
+        .record(claimed, delivery.notTaken(answer, at, random), Optional.of(attempt))
+        .ifPresent(
+            after -> {
+              listener.unwritable(delivery, why);
+              listener.delivered(after, Duration.ZERO);
+            });
   }
 
   private Receiver receiver(Delivery delivery) {
@@ -112,21 +117,27 @@ public final class DeliverMessages {
     long began = System.nanoTime();
     var answer = sender.post(parcel.url(), headers, parcel.body());
     var took = Duration.ofNanos(System.nanoTime() - began); // the clock may be put back meanwhile
-    var receiver = receiver(delivery);
-    var after = receiver.judge(delivery, answer);
     var attempt = Attempt.of(answer, at, took);
-    var following =
-        transactions.inOne(
-            () ->
-                deliveries.record(claimed, after, Optional.of(attempt))
-                    ? Optional.of(receiver.follow(claimed.tenant(), after, parcel.url(), answer))
-                    : Optional.<Runnable>empty());
-    following.ifPresent(
-        work -> {
-          listener.delivered(after, took);
-          work.run();
-        });
+    transactions
+        .inOne(() -> record(claimed, attempt, parcel.url(), answer))
+        .ifPresent(
+            it -> {
+              listener.delivered(it.after(), took);
+              it.following().run();
+            });
   }
+
+  private Optional<Recorded> record(Claimed claimed, Attempt attempt, URI asked, Answer answer) {
+    var receiver = receiver(claimed.delivery());
+    var judged = receiver.judge(claimed.tenant(), claimed.delivery(), asked, answer);
+    return deliveries
+        .record(claimed, judged, Optional.of(attempt))
+        .map(
+            after ->
+                new Recorded(after, receiver.follow(claimed.tenant(), after, asked, answer)));
+  }
+
+  private record Recorded(Delivery after, Runnable following) {}
 
   private static Map<String, String> headers(Message message, Parcel parcel, Instant at) {
     var id = message.id().text();

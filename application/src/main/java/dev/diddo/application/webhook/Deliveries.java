@@ -42,12 +42,12 @@ public interface Deliveries {
   record Claimed(Tenant tenant, Delivery delivery, int fence) {}
 
   /**
-   * Stores how it went; false if somebody else has claimed it meanwhile, and then nothing is
-   * stored.
+   * Stores how it went. What was asked for anew since it was claimed stays so, unless it was taken.
    *
    * @param attempt empty if nothing was sent
+   * @return what is stored; empty if somebody else has claimed it meanwhile, and then nothing is
    */
-  boolean record(Claimed claimed, Delivery after, Optional<Attempt> attempt);
+  Optional<Delivery> record(Claimed claimed, Delivery after, Optional<Attempt> attempt);
 
   /** One delivery of a recipient, with how it went, the first attempt first. */
   record Logged(Delivery delivery, List<Attempt> attempts) {}

@@ -52,16 +52,24 @@ public final class Platforms implements Receiver {
 
   /** What stands in its answer is of no interest: it took the message, or did not. */
   @Override
-  public Delivery judge(Delivery sent, Answer answer) {
+  public Delivery judge(Tenant tenant, Delivery sent, URI asked, Answer answer) {
     if (answer instanceof Answer.Received received) {
       if (received.isSuccess()) {
         return sent.taken();
       }
-      if (received.isGone()) {
+      if (received.isGone() && !hasMoved(tenant, sent, asked)) {
         return sent.refused();
       }
     }
     return sent.notTaken(answer, clock.instant(), random);
+  }
+
+  /** Locked, so that it does not move before that is stored. */
+  private boolean hasMoved(Tenant tenant, Delivery sent, URI asked) {
+    return webhooks
+        .findToChange(tenant, id(sent))
+        .filter(webhook -> !webhook.url().equals(asked))
+        .isPresent();
   }
 
   @Override

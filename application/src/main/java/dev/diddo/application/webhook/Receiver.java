@@ -18,14 +18,17 @@ public interface Receiver {
    */
   Optional<Parcel> parcel(Tenant tenant, Delivery delivery);
 
-  /** What is to become of a delivery that was answered so. */
-  Delivery judge(Delivery sent, Answer answer);
-
   /**
-   * Draws the consequences of an answer. It is called in the transaction that stores the delivery,
-   * and calls nobody outside; what it returns may, and is run once that is committed.
+   * What is to become of a delivery that was answered so. It is called in the transaction that
+   * stores that.
    *
    * @param asked where the answer came from
+   */
+  Delivery judge(Tenant tenant, Delivery sent, URI asked, Answer answer);
+
+  /**
+   * Draws the consequences of an answer. It is called in the same transaction, and calls nobody
+   * outside; what it returns may, and is run once that is committed.
    */
   Runnable follow(Tenant tenant, Delivery after, URI asked, Answer answer);
 }

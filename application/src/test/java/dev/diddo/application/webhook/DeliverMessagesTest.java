@@ -90,7 +90,7 @@ class DeliverMessagesTest {
     }
 
     @Override
-    public Delivery judge(Delivery sent, Answer answer) {
+    public Delivery judge(Tenant tenant, Delivery sent, URI asked, Answer answer) {
       throw new AssertionError("No store was told of " + sent);
     }
 
@@ -271,7 +271,7 @@ class DeliverMessagesTest {
   }
 
   @Test
-  void what_has_moved_meanwhile_is_not_gone() {
+  void what_has_moved_meanwhile_is_not_gone_and_is_told_at_its_new_place() {
     var webhook = subscribe(CHECKOUT_INITIALIZED);
     var moved =
         new Webhook(
@@ -283,14 +283,35 @@ class DeliverMessagesTest {
             webhook.state(),
             webhook.createdAt());
     sender.answering(
-        _ -> {
+        sent -> {
           ports.webhooks().save(shop.tenant(), moved);
-          return status(410);
+          return status(sent.url().equals(moved.url()) ? 204 : 410);
         });
     shop.begin(template);
     deliverAll();
-    assertThat(log(webhook).getFirst().delivery().status()).isEqualTo(Delivery.Status.FAILED);
+    assertThat(log(webhook).getFirst().delivery().status()).isEqualTo(Delivery.Status.PENDING);
+    pass(Duration.ofSeconds(30));
+    assertThat(log(webhook).getFirst().delivery().status()).isEqualTo(Delivery.Status.DELIVERED);
+    assertThat(sender.to(moved.url())).hasSize(1);
     assertThat(now(webhook)).isEqualTo(moved);
+  }
+
+  @Test
+  void what_is_asked_for_anew_while_it_is_sent_for_the_last_time_is_sent_again() {
+    var webhook = subscribe(CHECKOUT_INITIALIZED);
+    shop.begin(template);
+    sender.answering(
+        sent -> {
+          clock.advance(Duration.ofSeconds(1));
+          manageWebhooks.replay(
+              shop.tenant(), webhook.id(), log(webhook).getFirst().delivery().id());
+          sender.answering(204);
+          return status(410);
+        });
+    deliverAll();
+    assertThat(log(webhook).getFirst().delivery().status()).isEqualTo(Delivery.Status.DELIVERED);
+    assertThat(log(webhook).getFirst().attempts()).hasSize(2);
+    assertThat(now(webhook).isActive()).isTrue();
   }
 
   @Test

@@ -82,14 +82,17 @@ public abstract class DeliveriesContract extends PortContract {
 
   private boolean take(Claimed claimed) {
     var attempt = new Attempt(clock.instant(), OptionalInt.of(204), ms(12), Optional.empty());
-    return ports.deliveries().record(claimed, claimed.delivery().taken(), Optional.of(attempt));
+    return ports
+        .deliveries()
+        .record(claimed, claimed.delivery().taken(), Optional.of(attempt))
+        .isPresent();
   }
 
   private Delivery fail(Claimed claimed) {
     var answer = new Answer.None("Connection refused");
     var after = claimed.delivery().notTaken(answer, clock.instant(), random);
     var attempt = Attempt.of(answer, clock.instant(), ms(3));
-    assertThat(ports.deliveries().record(claimed, after, Optional.of(attempt))).isTrue();
+    assertThat(ports.deliveries().record(claimed, after, Optional.of(attempt))).contains(after);
     return after;
   }
 
@@ -438,6 +441,29 @@ public abstract class DeliveriesContract extends PortContract {
   }
 
   @Test
+  void what_is_asked_for_anew_while_it_is_sent_stays_so_unless_it_is_taken() {
+    var recipient = subscribe();
+    shop.begin(template);
+    var claimed = claimOne();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(replay(recipient, claimed.delivery().id())).isTrue();
+    assertThat(claim()).as("not twice at a time").isEmpty();
+    var refused = claimed.delivery().refused();
+    var attempt = new Attempt(clock.instant(), OptionalInt.of(410), ms(3), Optional.empty());
+    var again = refused.again(clock.instant());
+    assertThat(ports.deliveries().record(claimed, refused, Optional.of(attempt))).contains(again);
+    assertThat(log(recipient)).containsExactly(new Logged(again, List.of(attempt)));
+
+    var second = claimOne();
+    assertThat(second.delivery()).isEqualTo(again);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(replay(recipient, again.id())).isTrue();
+    assertThat(take(second)).isTrue();
+    assertThat(log(recipient).getFirst().delivery()).isEqualTo(second.delivery().taken());
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
   void all_that_failed_since_then_are_asked_for_anew_in_their_order() {
     var recipient = subscribe();
     giveUp(shop.begin(template));
@@ -533,7 +559,7 @@ public abstract class DeliveriesContract extends PortContract {
           .isFalse();
       var theirs = new Claimed(other, claimed.delivery(), claimed.fence());
       assertThat(ports.deliveries().record(theirs, claimed.delivery().taken(), Optional.empty()))
-          .isFalse();
+          .isEmpty();
     }
     assertThat(log(recipient).getFirst().delivery()).isEqualTo(claimed.delivery());
   }

@@ -110,22 +110,29 @@ public final class MemoryDeliveries implements Deliveries {
   }
 
   @Override
-  public boolean record(Claimed claimed, Delivery after, Optional<Attempt> attempt) {
+  public Optional<Delivery> record(Claimed claimed, Delivery after, Optional<Attempt> attempt) {
     return database.alone(
-        () -> {
-          var now =
-              database
-                  .deliveries
-                  .get(new TenantKey<>(claimed.tenant(), after.id()))
-                  .filter(row -> row.fence() == claimed.fence() && !row.delivery().isOver());
-          now.ifPresent(
-              row ->
-                  put(
-                      claimed.tenant(),
-                      new StoredDelivery(
-                          after, Optional.empty(), row.fence(), more(row.attempts(), attempt))));
-          return now.isPresent();
-        });
+        () ->
+            database
+                .deliveries
+                .get(new TenantKey<>(claimed.tenant(), after.id()))
+                .filter(row -> row.fence() == claimed.fence() && !row.delivery().isOver())
+                .map(
+                    row -> {
+                      var stored = unlessAnew(row.delivery(), claimed, after);
+                      var attempts = more(row.attempts(), attempt);
+                      put(
+                          claimed.tenant(),
+                          new StoredDelivery(stored, Optional.empty(), row.fence(), attempts));
+                      return stored;
+                    }));
+  }
+
+  private static Delivery unlessAnew(Delivery now, Claimed claimed, Delivery after) {
+    return after.status() == Delivery.Status.DELIVERED
+            || now.dueAt().equals(claimed.delivery().dueAt())
+        ? after
+        : after.again(now.dueAt().orElseThrow());
   }
 
   private static List<Attempt> more(List<Attempt> attempts, Optional<Attempt> another) {
