@@ -132,9 +132,7 @@ public final class DeliverMessages {
     var judged = receiver.judge(claimed.tenant(), claimed.delivery(), asked, answer);
     return deliveries
         .record(claimed, judged, Optional.of(attempt))
-        .map(
-            after ->
-                new Recorded(after, receiver.follow(claimed.tenant(), after, asked, answer)));
+        .map(after -> new Recorded(after, receiver.follow(claimed.tenant(), after, asked, answer)));
   }
 
   private record Recorded(Delivery after, Runnable following) {}
