@@ -4,12 +4,12 @@ import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
 import dev.diddo.application.order.OrderFilter;
 import dev.diddo.domain.id.Ulid;
+import dev.diddo.domain.order.OrderNumber;
 import dev.diddo.domain.organization.Tenant;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -81,7 +81,7 @@ final class OrderSearch {
       texts.add(text("o.email", "= " + asked(folded)));
     } else {
       addName(folded);
-      texts.add(text("o.number", "= " + asked(text.strip().toUpperCase(Locale.ROOT))));
+      texts.add(text("o.number", "= " + asked(OrderNumber.heard(text).text())));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.diddo.domain.id.VariantId;
 import dev.diddo.domain.order.CheckoutEvent;
 import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.order.Order;
+import dev.diddo.domain.order.OrderNumber;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.domain.session.BuyerField;
 import dev.diddo.domain.session.BuyerIdentity;
@@ -191,7 +192,7 @@ public final class MemoryOrders implements Orders {
 
   private static boolean isAbout(Order order, String text) {
     return hasEmail(order, text)
-        || order.number().text().equalsIgnoreCase(text)
+        || order.number().equals(OrderNumber.heard(text))
         || Ulid.parse(text).filter(order.id().value()::equals).isPresent()
         || names(order.buyer()).anyMatch(name -> name.startsWith(text.toLowerCase(Locale.ROOT)));
   }

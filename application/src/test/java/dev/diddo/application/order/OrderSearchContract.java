@@ -93,6 +93,19 @@ public abstract class OrderSearchContract extends PortContract {
         .containsExactly(second);
   }
 
+  @Test
+  void a_number_is_found_as_it_is_told_on_the_phone() {
+    var number = second.number().text();
+    var groups = new String[] {number.substring(0, 4), number.substring(4)};
+    for (var between : List.of(" ", "-", " - ", "\u2013")) {
+      assertThat(found(Wanted.text(String.join(between, groups)))).containsExactly(second);
+    }
+    assertThat(found(Wanted.text(number.toLowerCase(Locale.ROOT).replace('0', 'o'))))
+        .containsExactly(second);
+    assertThat(found(Wanted.text(number.replace('1', 'l')))).containsExactly(second);
+    assertThat(found(Wanted.text(groups[0]))).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nobody@example.com", "%", "_", "'", "\\", "(", "race", "example.com"})
   void what_nobody_is_called_finds_nothing(String text) {
