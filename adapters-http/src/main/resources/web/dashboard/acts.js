@@ -4,11 +4,11 @@
  */
 
 import { h } from '/web/checkout/dom.js';
-import { api, newKey, SignedOut } from './api.js';
-import { field } from './login.js';
-import { trouble } from './parts.js';
+import { api, given, newKey, SignedOut } from './api.js';
+import { fault, field } from './field.js';
+import { blame } from './refusals.js';
 import { left, refundable } from './units.js';
-import { plural } from './words.js';
+import { decimalsOf, plural } from './words.js';
 
 const ASK_AFTER = 250;
 
@@ -18,30 +18,44 @@ export function act(app, what, order, part, then) {
   open(app, order, part, dialog, then);
 }
 
-function open(app, order, part, { title, fields, path, body, confirm, preview, done }, then) {
+function open(app, order, part, { title, fields, marked = {}, isReady = () => true, look = () => {}, path, body, confirm, preview, done }, then) {
   const said = h('div', { class: 'said' });
   const sum = h('p', { class: 'sum', role: 'status' });
   const yes = h('button', { class: 'button' }, confirm({}));
   const no = h('button', { type: 'button', class: 'button button-plain', onclick: () => dialog.close() }, 'Keep as it is');
   const form = h('form', { method: 'dialog', onsubmit: submit, oninput: changed }, h('h2', { id: 'dialog-title' }, title), ...fields, sum, said, h('div', { class: 'dialog-acts' }, no, yes));
-  const dialog = h('dialog', { class: 'dialog', 'aria-labelledby': 'dialog-title', onclose: () => dialog.remove() }, form);
+  const dialog = h('dialog', { class: 'dialog', 'aria-labelledby': 'dialog-title', onclose: closed }, form);
   let key = newKey();
   let asking;
   let waiting;
   let isBusy = false;
+  let isStale = false;
+
+  function closed() {
+    dialog.remove();
+    if (isStale) app.show();
+  }
 
   function changed() {
     key = newKey(); // another body is another confirmation
     said.replaceChildren();
-    if (!preview) return say({});
+    for (const it of Object.values(marked)) it.fail('');
     yes.disabled = true;
+    if (!preview) return say({});
     asking?.abort();
     clearTimeout(waiting);
     waiting = setTimeout(ask, ASK_AFTER);
     return undefined;
   }
 
+  function complain(error) {
+    isStale ||= error.code === 'WRONG_STATUS' || error.code === 'QUANTITY_EXCEEDED'; // somebody else was there
+    return blame(error, said, { store: part.store_name, fields: marked });
+  }
+
   function say(known) {
+    look();
+    if (!preview) yes.disabled = isBusy || !isReady();
     yes.textContent = confirm(known);
     sum.textContent = preview && known.amount ? `${known.amount.display_value} of ${part.store_name}’s sale goes back to the buyer.` : '';
   }
@@ -63,7 +77,7 @@ function open(app, order, part, { title, fields, path, body, confirm, preview, d
     } catch (error) {
       if (error.name === 'AbortError') return;
       say({});
-      said.replaceChildren(trouble(error));
+      complain(error); // whoever types is not taken elsewhere
     }
   }
 
@@ -75,6 +89,7 @@ function open(app, order, part, { title, fields, path, body, confirm, preview, d
     said.replaceChildren();
     try {
       const answer = await api.act(order.id, part.id, path, body(), key);
+      isStale = false;
       dialog.close();
       await then(done(answer));
     } catch (error) {
@@ -83,8 +98,8 @@ function open(app, order, part, { title, fields, path, body, confirm, preview, d
         await app.show(); // leads to the login, and back to this order
         return;
       }
-      said.replaceChildren(trouble(error));
       yes.disabled = false;
+      complain(error)?.input.focus();
     } finally {
       isBusy = false;
     }
@@ -92,46 +107,62 @@ function open(app, order, part, { title, fields, path, body, confirm, preview, d
 
   document.body.append(dialog);
   dialog.showModal();
-  if (preview) {
-    yes.disabled = true;
-    ask();
-  }
+  yes.disabled = true;
+  if (preview) ask();
+  else say({});
 }
 
 /** So many of each line; `most` tells how many there can be. */
-function quantities(part, most, first) {
+function quantities(part, most, first, hint = (of) => `of ${most(of)}`) {
   const inputs = part.lines
-    .map((line) => ({ line, max: most(left(part, line)) }))
-    .filter(({ max }) => max > 0)
-    .map(({ line, max }) => ({
-      line,
-      input: h('input', { id: `units-${line.id}`, type: 'number', min: 0, max, step: 1, inputmode: 'numeric', value: String(first(max)) }),
-      max,
-    }));
-  const view = h(
-    'fieldset',
-    { class: 'quantities' },
-    h('legend', {}, 'How many'),
-    ...inputs.map(({ line, input, max }) => h('div', { class: 'quantity' }, h('label', { for: input.id }, `${line.product.title}`), input, h('span', { class: 'quiet' }, `of ${max}`))),
-  );
+    .map((line) => ({ line, of: left(part, line) }))
+    .filter(({ of }) => most(of) > 0)
+    .map(({ line, of }) => ({ line, of, input: unitsOf(line, most(of), first(of)) }));
+  const faults = inputs.map(({ line, input }) => ({ line: line.id, input, ...fault(input) }));
+  const row = ({ line, of, input }, at) =>
+    h('div', {}, h('div', { class: 'quantity' }, h('label', { for: input.id }, line.product.title), input, h('span', { class: 'quiet' }, hint(of))), faults[at].view);
+  const view = h('fieldset', { class: 'quantities' }, h('legend', {}, 'How many'), ...inputs.map(row));
   const lines = () => inputs.map(({ line, input }) => ({ line_id: line.id, quantity: Number(input.value) })).filter(({ quantity }) => quantity > 0);
-  return { view, lines, count: () => lines().reduce((sum, it) => sum + it.quantity, 0) };
+  const marked = Object.fromEntries(faults.map((it) => [`/lines/${it.line}`, it]));
+  return { view, inputs, marked, lines, count: () => lines().reduce((sum, it) => sum + it.quantity, 0) };
 }
+
+const sending = ({ toSend, toSendKept }) => `of ${toSend}${toSend > toSendKept ? `, ${toSend - toSendKept} refunded` : ''}`;
+
+const unitsOf = (line, max, value) =>
+  h('input', { id: `units-${line.id}`, type: 'number', min: 0, max, step: 1, inputmode: 'numeric', value: String(value) });
 
 const text = (id, words, most, hint) => {
   const input = h('input', { id, type: 'text', maxlength: most, autocomplete: 'off' });
-  return { view: field(words, input, hint), value: () => input.value.trim() || undefined };
+  return { ...field(words, input, hint), value: () => input.value.trim() || undefined };
 };
 
-const given = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+/** Units that were given back are sent when somebody says so, and says it again for another number. */
+function sentAnyway({ inputs, count }) {
+  const yes = h('input', { id: 'anyway', type: 'checkbox' });
+  const words = h('p', { role: 'alert' });
+  const view = h('div', { class: 'caution', hidden: true }, words, h('label', { class: 'choice' }, yes, 'Send it anyway'));
+  let before = 0;
+  const look = () => {
+    const refunded = inputs.reduce((sum, { input, of }) => sum + Math.max(0, Number(input.value) - of.toSendKept), 0);
+    if (refunded === before) return;
+    before = refunded;
+    view.hidden = refunded === 0;
+    yes.required = refunded > 0;
+    yes.checked = false;
+    words.textContent = refunded === count() ? `${plural(refunded, 'unit was', 'units were')} refunded.` : `${refunded} of these ${refunded === 1 ? 'was' : 'were'} refunded.`;
+  };
+  return { view, look };
+}
 
 const DIALOGS = {
   refund(order, part) {
     const units = quantities(part, (it) => it.toRefund, () => 0);
-    const amount = h('input', { id: 'amount', type: 'text', inputmode: 'decimal', autocomplete: 'off', placeholder: '0' });
+    const { currency } = part.payout.gross;
+    const amount = field(`Amount in ${currency}`, h('input', { id: 'amount', type: 'text', inputmode: 'decimal', autocomplete: 'off', placeholder: '0' }));
     const reason = text('reason', 'Reason', 500, 'Optional; the merchant sees it.');
     const byLines = h('div', { hidden: true }, units.view);
-    const byAmount = h('div', { hidden: true }, field(`Amount in ${part.payout.gross.currency}`, amount));
+    const byAmount = h('div', { hidden: true }, amount.view);
     let way = 'rest';
     const choose = (event) => {
       way = event.target.value;
@@ -142,7 +173,8 @@ const DIALOGS = {
     const wanted = () => {
       if (way === 'rest') return {};
       if (way === 'lines') return units.count() > 0 ? { lines: units.lines() } : undefined;
-      const minor = minorUnits(amount.value, part.payout.gross.currency);
+      const minor = minorUnits(amount.input.value, currency);
+      if (minor === 0 && amount.input.value.trim()) amount.fail(`Write it as ${(12.5).toFixed(decimalsOf(currency))}.`);
       return minor > 0 ? { amount: minor } : undefined;
     };
     return {
@@ -153,6 +185,7 @@ const DIALOGS = {
         byAmount,
         reason.view,
       ],
+      marked: { '/amount': amount, ...units.marked, '/reason': reason },
       path: 'refunds',
       preview: wanted,
       body: () => given({ ...wanted(), reason: reason.value() }),
@@ -161,13 +194,17 @@ const DIALOGS = {
     };
   },
   fulfil(order, part) {
-    const units = quantities(part, (it) => it.toSend, (max) => max);
+    const units = quantities(part, (it) => it.toSend, (it) => it.toSendKept, sending);
+    const anyway = sentAnyway(units);
     const carrier = text('carrier', 'Carrier', 100);
     const number = text('tracking', 'Tracking number', 100);
     const url = text('tracking-url', 'Tracking page', 2048, 'Begins with https://');
     return {
       title: `Fulfil for ${part.store_name}`,
-      fields: [units.view, carrier.view, number.view, url.view],
+      fields: [units.view, anyway.view, carrier.view, number.view, url.view],
+      marked: { ...units.marked, '/carrier': carrier, '/tracking_number': number, '/tracking_url': url },
+      isReady: () => units.count() > 0,
+      look: anyway.look,
       path: 'fulfillments',
       body: () => given({ lines: units.lines(), carrier: carrier.value(), tracking_number: number.value(), tracking_url: url.value() }),
       confirm: () => `Mark ${plural(units.count(), 'unit')} of ${part.store_name} as sent`,
@@ -175,12 +212,14 @@ const DIALOGS = {
     };
   },
   takeBack(order, part) {
-    const units = quantities(part, (it) => it.toReturn, (max) => max);
+    const units = quantities(part, (it) => it.toReturn, (it) => it.toReturn);
     const reason = text('reason', 'Reason', 500);
     const restock = h('input', { id: 'restock', type: 'checkbox' });
     return {
       title: `Return to ${part.store_name}`,
       fields: [units.view, h('label', { class: 'choice' }, restock, 'Put them back on sale'), reason.view, h('p', { class: 'quiet' }, 'A return gives no money back by itself: refund it as well.')],
+      marked: { ...units.marked, '/reason': reason },
+      isReady: () => units.count() > 0,
       path: 'returns',
       body: () => given({ lines: units.lines(), restock: restock.checked || undefined, reason: reason.value() }),
       confirm: () => `Take ${plural(units.count(), 'unit')} of ${part.store_name} back`,
@@ -194,6 +233,7 @@ const DIALOGS = {
     return {
       title: `Cancel ${part.store_name}’s part`,
       fields: [h('p', { class: 'quiet' }, 'Nothing of it is sent any more, and its units are on sale again.'), isGivenBack && h('p', {}, 'Nothing is left to give back.'), reason.view],
+      marked: { '/reason': reason },
       path: 'cancellation',
       preview: isTaken && !isGivenBack ? () => ({}) : undefined,
       body: () => given({ reason: reason.value() }),
@@ -214,6 +254,7 @@ const DIALOGS = {
     return {
       title: `Reject for ${part.store_name}`,
       fields: [reason.view],
+      marked: { '/reason': reason },
       path: 'acceptance',
       body: () => given({ status: 'rejected', reason: reason.value() }),
       confirm: () => `Reject ${part.cost.total.display_value} for ${part.store_name}`,
@@ -224,7 +265,7 @@ const DIALOGS = {
 
 /** 12.99 dollars are 1299; without any arithmetic that could round. */
 export function minorUnits(typed, currency) {
-  const decimals = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+  const decimals = decimalsOf(currency);
   const [, whole, part = ''] = /^\s*(\d{1,13})(?:[.,](\d*))?\s*$/.exec(typed) ?? [];
   if (whole === undefined || part.length > decimals) return 0;
   return Number(whole + part.padEnd(decimals, '0'));

@@ -19,6 +19,11 @@ export const Frame = {
     Frame.search()?.focus();
     Frame.search()?.select();
   },
+  /** What stands in the search box is what is shown; what somebody just types stays as it is. */
+  fill(q) {
+    const box = Frame.search();
+    if (box.value.trim() !== q) box.value = q;
+  },
   empty() {
     top.replaceChildren(top.firstElementChild);
     document.getElementById('environment').hidden = true;
@@ -34,7 +39,7 @@ export const Frame = {
 };
 
 export function drawFrame(app) {
-  const typed = Frame.search()?.value ?? new URLSearchParams(location.search).get('q') ?? '';
+  const typed = Frame.search()?.value ?? app.sought;
   Frame.empty();
   dress(app.me);
   const isSandbox = app.environment === 'sandbox';
@@ -97,9 +102,8 @@ function find(app, text, isTyping) {
   clearTimeout(waiting);
   const q = text.trim();
   const go = () => {
-    const status = location.pathname === '/dashboard' ? new URLSearchParams(location.search).get('status') : null;
-    const fields = [['q', q], ['status', status]].filter(([, value]) => value);
-    app.go(`/dashboard${fields.length ? `?${new URLSearchParams(fields)}` : ''}`, { replace: location.pathname === '/dashboard' });
+    const isThere = location.pathname === '/dashboard';
+    app.go(isThere ? location.pathname + location.search : '/dashboard', { replace: isThere, q });
   };
   if (isTyping) waiting = setTimeout(go, 180);
   else go();
@@ -109,7 +113,7 @@ function environments(app, isSandbox) {
   const choose = (event) => {
     app.look(event.target.value);
     document.getElementById('look')?.focus();
-    app.go('/dashboard');
+    app.go('/dashboard', { q: Frame.search().value.trim() });
   };
   const option = (value, words) => h('option', { value, selected: value === app.environment }, words);
   return h(

@@ -2,7 +2,9 @@
 
 import { h } from '/web/checkout/dom.js';
 import { api } from './api.js';
-import { heading, trouble } from './parts.js';
+import { field } from './field.js';
+import { heading } from './parts.js';
+import { trouble } from './refusals.js';
 
 const main = document.getElementById('main');
 
@@ -32,15 +34,11 @@ export function login(then) {
     { class: 'card login', onsubmit: submit },
     heading('Sign in'),
     h('p', { class: 'quiet' }, 'The support dashboard finds orders by email, name or number.'),
-    field('Email', email),
-    field('Password', password),
+    field('Email', email).view,
+    field('Password', password).view,
     said,
     button,
   );
   main.replaceChildren(form);
   email.focus();
-}
-
-export function field(words, input, hint) {
-  return h('div', { class: 'field' }, h('label', { for: input.id }, words), input, hint && h('p', { class: 'field-hint' }, hint));
 }

@@ -1,18 +1,20 @@
 /** From the address to the view. A session that is over leads to the login and back to the same address. */
 
 import { announce, h } from '/web/checkout/dom.js';
-import { api, lookAt, Refusal, SignedOut } from './api.js';
+import { api, lookAt, newKey, Refusal, SignedOut } from './api.js';
 import { audit } from './audit.js';
 import { drawFrame, Frame } from './frame.js';
 import { login } from './login.js';
 import { order } from './order.js';
-import { heading, trouble } from './parts.js';
+import { heading } from './parts.js';
+import { trouble } from './refusals.js';
 import { search } from './search.js';
 import { settings } from './settings.js';
 import { webhooks } from './webhooks.js';
 
 const main = document.getElementById('main');
 const ENVIRONMENT = 'diddo.dashboard.environment';
+const SOUGHT = 'diddo.dashboard.sought.';
 const ORDER = /^\/dashboard\/orders\/([^/]+)$/;
 const VIEWS = {
   '/dashboard': search,
@@ -37,9 +39,18 @@ const app = {
     drawFrame(app);
   },
   can: (role) => ['viewer', 'support', 'admin'].indexOf(me.operator.role) >= ['viewer', 'support', 'admin'].indexOf(role),
-  go(address, { replace = false } = {}) {
-    if (replace) history.replaceState(null, '', address);
-    else history.pushState({ inside: true }, '', address);
+  /**
+   * What is looked for here. It may be somebody's email, so it is in no address, which histories, logs and shared
+   * screens show: it is kept beside its entry of the history, until somebody signs out.
+   */
+  get sought() {
+    return sessionStorage.getItem(SOUGHT + history.state?.at) ?? '';
+  },
+  go(address, { replace = false, q = '' } = {}) {
+    const at = (replace && history.state?.at) || newKey();
+    if (replace) history.replaceState({ ...history.state, at }, '', address);
+    else history.pushState({ inside: true, at }, '', address);
+    sessionStorage.setItem(SOUGHT + at, q);
     return show();
   },
   back: () => (history.state?.inside ? history.back() : app.go('/dashboard')),
@@ -79,15 +90,21 @@ async function show() {
   try {
     if (!me) await enter();
     if (!isCurrent()) return;
-    const found = ORDER.exec(location.pathname);
-    const view = found ? () => order(app, decodeURIComponent(found[1]), isCurrent) : () => VIEWS[location.pathname](app, isCurrent);
     Frame.current(location.pathname);
-    await view();
+    const found = ORDER.exec(location.pathname);
+    if (found) return await order(app, decodeURIComponent(found[1]), isCurrent);
+    Frame.fill(app.sought);
+    await (VIEWS[location.pathname.replace(/\/$/, '')] ?? nowhere)(app, isCurrent);
   } catch (error) {
     if (!isCurrent()) return;
     if (error instanceof SignedOut) return ask();
     fail(error);
   }
+}
+
+function nowhere() {
+  const home = h('a', { class: 'button', href: '/dashboard' }, 'Find an order');
+  main.replaceChildren(h('section', { class: 'screen' }, heading('There is no such page'), home));
 }
 
 function ask() {

@@ -4,11 +4,13 @@ import { addressLines } from '/web/checkout/addresses.js';
 import { announce, h, pictureUrl } from '/web/checkout/dom.js';
 import { act } from './acts.js';
 import { api, lookAt, newKey, Refusal } from './api.js';
-import { chip, heading, icon, ICONS, rows, time, trouble } from './parts.js';
+import { chip, heading, icon, ICONS, rows, time } from './parts.js';
+import { trouble } from './refusals.js';
 import { left, refundable } from './units.js';
-import { amountOf, deliveryWords, eventWords, nameOf, plural } from './words.js';
+import { amountOf, deliveryWords, eventWords, isErased, nameOf, plural } from './words.js';
 
 const main = document.getElementById('main');
+const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' });
 
 export async function order(app, id, isCurrent) {
   const found = await inEither(app, () => api.order(id));
@@ -69,11 +71,12 @@ function draw(app, shown, events) {
 }
 
 function buyer({ buyer_identity: who, external_customer_id: external }) {
-  const place = who.country_code ? [...addressLines({ ...who, first_name: '', last_name: '' }), who.country_code] : [];
+  const place = who.country_code ? [...addressLines({ ...who, first_name: '', last_name: '' }), COUNTRIES.of(who.country_code)] : [];
   return h(
     'section',
     { class: 'card', 'aria-label': 'Buyer' },
     h('h2', {}, nameOf(who)),
+    isErased(who) && h('p', { class: 'quiet' }, 'This person’s data was erased. Of the address only what tax was computed by is kept.'),
     rows([
       ['Email', who.email && h('a', { href: `mailto:${who.email}` }, who.email)],
       ['Phone', who.phone && h('a', { href: `tel:${who.phone}` }, who.phone)],

@@ -1,6 +1,7 @@
 /** Small things that several views show. */
 
 import { h, s } from '/web/checkout/dom.js';
+import { trouble } from './refusals.js';
 import { statusTone, statusWords, when } from './words.js';
 
 export const chip = (status) => h('span', { class: `mark mark-${statusTone(status)}` }, statusWords(status));
@@ -12,9 +13,6 @@ export function rows(pairs) {
   return h('dl', { class: 'facts' }, ...shown.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
 }
 
-/** An amount as `preview` and the order tell it. */
-export const money = (amount) => amount.display_value;
-
 export function icon(path) {
   return s('svg', { class: 'icon', width: 20, height: 20, viewBox: '0 0 24 24', 'aria-hidden': 'true' }, s('path', { d: path }));
 }
@@ -24,13 +22,42 @@ export const ICONS = {
   print: 'M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7Z',
 };
 
-/** What went wrong, in place; with the problem's own words. */
-export function trouble(error) {
-  const words = error?.problem?.detail ?? 'The service cannot be reached. Nothing was changed: try again.';
-  return h('p', { class: 'trouble', role: 'alert' }, words);
+/** A table that is scrolled in itself, where the screen is narrow. */
+export function table(name, columns, body) {
+  const heads = columns.map((words) => (words ? h('th', { scope: 'col' }, words) : h('td', {})));
+  return h('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': name }, h('table', {}, h('thead', {}, h('tr', {}, ...heads)), body));
 }
 
-export function heading(text, attributes = {}) {
-  document.title = `${text} · Dashboard`;
-  return h('h1', { tabindex: -1, ...attributes }, text);
+/** @param title what the tab and the browser's history say, where the heading names somebody */
+export function heading(text, title) {
+  document.title = `${title || text} · Dashboard`;
+  return h('h1', { tabindex: -1 }, text);
+}
+
+/**
+ * Shows the next page below the one before, for as long as there is one.
+ *
+ * @param read asks for the page that begins there
+ * @param add shows an answer
+ */
+export function more(app, pagination, read, add) {
+  let { next } = pagination;
+  const button = h('button', { type: 'button', class: 'button button-plain', onclick: load }, 'Show more');
+  const said = h('div', { class: 'said' });
+  async function load() {
+    button.disabled = true; // a second click would show the same page again
+    said.replaceChildren();
+    try {
+      const answer = await app.guard(() => read(next));
+      if (!answer) return; // the login is shown instead
+      add(answer);
+      next = answer.pagination.next;
+      if (next === null) button.remove();
+    } catch (error) {
+      said.replaceChildren(trouble(error));
+    } finally {
+      button.disabled = false;
+    }
+  }
+  return next !== null && h('div', { class: 'more' }, said, button);
 }

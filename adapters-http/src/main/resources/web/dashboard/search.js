@@ -2,7 +2,7 @@
 
 import { announce, h } from '/web/checkout/dom.js';
 import { api } from './api.js';
-import { chip, heading, time, trouble } from './parts.js';
+import { chip, heading, more, time } from './parts.js';
 import { COLUMNS, nameOf, plural, STATUSES } from './words.js';
 
 const main = document.getElementById('main');
@@ -14,8 +14,8 @@ const COUNTED = 1000;
 let asking;
 
 export async function search(app, isCurrent) {
-  const fields = new URLSearchParams(location.search);
-  const wanted = { q: fields.get('q') ?? '', status: fields.get('status') ?? '', limit: PAGE };
+  const status = new URLSearchParams(location.search).get('status') ?? '';
+  const wanted = { q: app.sought, status, limit: PAGE };
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
@@ -30,17 +30,17 @@ export async function search(app, isCurrent) {
 function draw(app, wanted, { orders, pagination }) {
   const { columns } = app.me.settings;
   const list = h('ul', { class: 'hits', onkeydown: walk });
-  const add = (more) => list.append(...more.map((order) => h('li', {}, hit(order, columns))));
-  add(orders);
+  const add = (answer) => list.append(...answer.orders.map((order) => h('li', {}, hit(order, columns))));
+  add({ orders });
   const title = wanted.q ? `Orders for “${wanted.q}”` : 'Newest orders';
   const count = countOf(pagination.total);
   const view = h(
     'section',
     { class: 'wide' },
-    h('div', { class: 'view-head' }, heading(title), h('p', { class: 'quiet' }, count), statuses(app, wanted)),
+    h('div', { class: 'view-head' }, heading(title, wanted.q && 'Orders that were found'), h('p', { class: 'quiet' }, count), statuses(app, wanted)),
     orders.length ? head(columns) : nothing(wanted),
     list,
-    pagination.next !== null && more(app, wanted, pagination.next, add),
+    more(app, pagination, (offset) => api.orders({ ...wanted, offset }), add),
   );
   main.replaceChildren(view);
   columnsOf(view, columns);
@@ -79,10 +79,7 @@ function hit(order, columns) {
 }
 
 function statuses(app, { q, status }) {
-  const choose = (event) => {
-    const fields = [['q', q], ['status', event.target.value]].filter(([, value]) => value);
-    app.go(`/dashboard${fields.length ? `?${new URLSearchParams(fields)}` : ''}`, { replace: true });
-  };
+  const choose = ({ target: { value } }) => app.go(`/dashboard${value && `?status=${value}`}`, { replace: true, q });
   return h(
     'label',
     { class: 'filter' },
@@ -100,28 +97,6 @@ const nothing = ({ q }) =>
   h('p', { class: 'nothing' }, q
     ? 'No order has this email, name or number. A whole email, a whole number or the beginning of a name finds one.'
     : 'No orders yet.');
-
-function more(app, wanted, offset, add) {
-  let next = offset;
-  const button = h('button', { type: 'button', class: 'button button-plain', onclick: load }, 'Show more');
-  const said = h('div', { class: 'said' });
-  async function load() {
-    button.disabled = true; // a second click would show the same page again
-    said.replaceChildren();
-    try {
-      const answer = await app.guard(() => api.orders({ ...wanted, offset: next }));
-      if (!answer) return; // the login is shown instead
-      add(answer.orders);
-      next = answer.pagination.next;
-      if (next === null) button.remove();
-    } catch (error) {
-      said.replaceChildren(trouble(error));
-    } finally {
-      button.disabled = false;
-    }
-  }
-  return h('div', {}, button, said);
-}
 
 /** Arrows go from one order to the next; the search box is above the first. */
 function walk(event) {

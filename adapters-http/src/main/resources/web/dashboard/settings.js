@@ -2,25 +2,35 @@
 
 import { announce, h } from '/web/checkout/dom.js';
 import { api } from './api.js';
-import { field } from './login.js';
-import { heading, trouble } from './parts.js';
+import { fault, field } from './field.js';
+import { heading } from './parts.js';
+import { blame } from './refusals.js';
 import { COLUMNS, PANELS } from './words.js';
 
+const COLOUR = /^#[0-9a-f]{6}$/i;
 const main = document.getElementById('main');
 
 export async function settings(app) {
   const { brand, columns, panels } = app.me.settings;
-  const name = h('input', { id: 'brand-name', type: 'text', maxlength: 200, value: brand.name ?? '' });
-  const logo = h('input', { id: 'brand-logo', type: 'url', maxlength: 2048, value: brand.logo_url ?? '' });
-  const colour = h('input', { id: 'brand-colour', type: 'text', maxlength: 7, pattern: '#[0-9a-fA-F]{6}', placeholder: '#0f6b50', value: brand.colour ?? '' });
+  const input = (id, value, attributes) => h('input', { id, type: 'text', autocomplete: 'off', value: value ?? '', ...attributes });
+  const name = field('Name', input('brand-name', brand.name, { maxlength: 200 }), 'Empty for the organization’s own.');
+  const logo = field('Logo', input('brand-logo', brand.logo_url, { inputmode: 'url', maxlength: 2048 }), 'An https address.');
+  const colour = field('Colour', input('brand-colour', brand.colour, { maxlength: 7, placeholder: '#0f6b50' }), 'Such as #0f6b50. Dark enough to be told from white.');
+  const valueOf = ({ input: { value } }) => value.trim() || null;
+  colour.faulty = () => (COLOUR.test(valueOf(colour)) ? 'Too pale to be told from white: choose a darker one.' : 'Write it as #0f6b50.');
   const columnBoxes = boxes('Columns of the order list', COLUMNS, columns);
   const panelBoxes = boxes('Panels of an order', PANELS, panels);
+  const fields = { '/brand/name': name, '/brand/logo_url': logo, '/brand/colour': colour, '/columns': columnBoxes };
   const said = h('div', { class: 'said' });
+  const clear = () => {
+    said.replaceChildren();
+    for (const it of Object.values(fields)) it.fail('');
+  };
   const save = async (event) => {
     event.preventDefault();
-    said.replaceChildren();
+    clear();
     const body = {
-      brand: { name: name.value.trim() || null, logo_url: logo.value.trim() || null, colour: colour.value.trim() || null },
+      brand: { name: valueOf(name), logo_url: valueOf(logo), colour: valueOf(colour) },
       columns: columnBoxes.chosen(),
       panels: panelBoxes.chosen(),
     };
@@ -32,7 +42,7 @@ export async function settings(app) {
         announce('Saved');
       });
     } catch (error) {
-      said.replaceChildren(trouble(error));
+      blame(error, said, { fields })?.input.focus();
     }
   };
   main.replaceChildren(
@@ -42,10 +52,10 @@ export async function settings(app) {
       heading('Settings'),
       h(
         'form',
-        { class: 'card', onsubmit: save },
-        field('Name', name, 'Empty for the organization’s own.'),
-        field('Logo', logo, 'An https address.'),
-        field('Colour', colour, 'Such as #0f6b50. Dark enough to be told from white.'),
+        { class: 'card', novalidate: true, onsubmit: save, oninput: clear },
+        name.view,
+        logo.view,
+        colour.view,
         columnBoxes.view,
         panelBoxes.view,
         said,
@@ -58,9 +68,12 @@ export async function settings(app) {
 /** Those that were chosen come first, as they were chosen. */
 function boxes(words, names, chosen) {
   const order = [...chosen, ...Object.keys(names).filter((key) => !chosen.includes(key))];
-  const inputs = order.map((key) => h('input', { type: 'checkbox', name: key, checked: chosen.includes(key) }));
+  const inputs = order.map((key) => h('input', { id: `show-${key}`, type: 'checkbox', name: key, checked: chosen.includes(key) }));
+  const { fail, view } = fault(inputs[0]);
   return {
-    view: h('fieldset', { class: 'choices' }, h('legend', {}, words), ...inputs.map((input) => h('label', { class: 'choice' }, input, names[input.name]))),
+    input: inputs[0],
+    fail,
+    view: h('fieldset', { class: 'choices' }, h('legend', {}, words), ...inputs.map((input) => h('label', { class: 'choice' }, input, names[input.name])), view),
     chosen: () => inputs.filter((input) => input.checked).map((input) => input.name),
   };
 }

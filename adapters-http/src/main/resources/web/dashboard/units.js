@@ -8,11 +8,15 @@ export function left(part, line) {
   const sent = count(part.fulfillments, line);
   const returned = count(part.returns, line);
   const refunded = count(part.refunds.filter((it) => it.status !== 'failed'), line);
+  const kept = refundable(part) > 0 ? line.quantity - refunded : 0; // a refund of an amount names no line
+  const toSend = line.quantity - sent;
   return {
     sent,
     returned,
     refunded,
-    toSend: line.quantity - sent,
+    toSend,
+    /** Without those whose money was given back. */
+    toSendKept: Math.max(0, Math.min(toSend, kept - sent)),
     toReturn: sent - returned,
     toRefund: line.quantity - refunded,
   };

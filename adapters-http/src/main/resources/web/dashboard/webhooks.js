@@ -2,27 +2,35 @@
 
 import { announce, h } from '/web/checkout/dom.js';
 import { api, newKey } from './api.js';
-import { heading, time, trouble } from './parts.js';
+import { heading, more, table, time } from './parts.js';
+import { trouble } from './refusals.js';
+import { farWords } from './words.js';
 
 const main = document.getElementById('main');
+const PAGE = 20;
+const COLUMNS = ['Last try', 'Event', 'Status', 'Answer', ''];
 
 export async function webhooks(app, isCurrent) {
   const { webhooks: all } = await api.webhooks();
-  const logs = await Promise.all(all.map((webhook) => api.deliveries(webhook.id, { limit: 20 })));
+  const logs = await Promise.all(all.map((webhook) => api.deliveries(webhook.id, { limit: PAGE })));
   if (!isCurrent()) return;
   main.replaceChildren(
     h(
       'section',
       { class: 'wide' },
-      heading('Webhooks'),
+      h('div', { class: 'view-head' }, heading('Webhooks')),
       all.length === 0 && h('p', { class: 'nothing' }, 'Nobody is told of anything yet. Webhooks are added with a platform key.'),
-      ...all.map((webhook, at) => card(app, webhook, logs[at].deliveries)),
+      ...all.map((webhook, at) => card(app, webhook, logs[at])),
     ),
   );
 }
 
-function card(app, webhook, deliveries) {
+function card(app, webhook, log) {
   const said = h('div', { class: 'said' });
+  const rows = h('tbody');
+  const add = ({ deliveries }) => rows.append(...deliveries.map((delivery) => row(app, webhook, delivery, said)));
+  add(log);
+  const read = (offset) => api.deliveries(webhook.id, { limit: PAGE, offset });
   return h(
     'section',
     { class: 'card', 'aria-label': webhook.url },
@@ -30,33 +38,31 @@ function card(app, webhook, deliveries) {
     webhook.disabled && h('p', { class: 'quiet' }, webhook.disabled.reason),
     h('p', { class: 'quiet' }, webhook.events.join(', ')),
     said,
-    deliveries.length > 0 && table(app, webhook, deliveries, said),
+    log.deliveries.length > 0 ? table(`Deliveries to ${webhook.url}`, COLUMNS, rows) : h('p', { class: 'quiet' }, 'Told of nothing yet.'),
+    more(app, log.pagination, read, add),
   );
 }
 
-function table(app, webhook, deliveries, said) {
-  const row = (delivery) => {
-    const last = delivery.attempts.at(-1);
-    return h(
-      'tr',
-      {},
-      h('td', {}, last ? time(last.at) : ''),
-      h('td', {}, delivery.type),
-      h('td', {}, delivery.status),
-      h('td', {}, last?.http_status ?? last?.error ?? ''),
-      h('td', {}, app.can('support') && h('button', { type: 'button', class: 'button button-small button-plain', 'aria-label': `Send ${delivery.type} again`, onclick: () => again(app, webhook, delivery, said) }, 'Send again')),
-    );
+function row(app, webhook, delivery, said) {
+  const last = delivery.attempts.at(-1);
+  const status = h('td', {}, farWords(delivery));
+  const again = async () => {
+    said.replaceChildren();
+    try {
+      if (!(await app.guard(() => api.replay(webhook.id, delivery.id, newKey())))) return; // the login is shown instead
+      status.textContent = 'sent again';
+      announce('It is sent again');
+    } catch (error) {
+      said.replaceChildren(trouble(error));
+    }
   };
-  const columns = ['Last try', 'Event', 'Status', 'Answer', ''];
-  return h('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': `Deliveries to ${webhook.url}` }, h('table', {}, h('thead', {}, h('tr', {}, ...columns.map((words) => (words ? h('th', { scope: 'col' }, words) : h('td', {}))))), h('tbody', {}, ...deliveries.map(row))));
-}
-
-async function again(app, webhook, delivery, said) {
-  try {
-    await app.guard(() => api.replay(webhook.id, delivery.id, newKey()));
-    announce('It is sent again');
-    await app.show();
-  } catch (error) {
-    said.replaceChildren(trouble(error));
-  }
+  return h(
+    'tr',
+    {},
+    h('td', {}, last ? time(last.at) : ''),
+    h('td', {}, delivery.type),
+    status,
+    h('td', {}, last?.http_status ?? last?.error ?? ''),
+    h('td', {}, app.can('support') && h('button', { type: 'button', class: 'button button-small button-plain', 'aria-label': `Send ${delivery.type} again`, onclick: again }, 'Send again')),
+  );
 }

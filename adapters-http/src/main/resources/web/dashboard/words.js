@@ -30,19 +30,27 @@ export const PANELS = { money: 'Money', timeline: 'What happened', deliveries: '
 const MESSAGES = { 'merchant_order.created': 'asked about its order', 'merchant_order.cancelled': 'told of the cancellation' };
 const FAR = { pending: 'to be tried again', delivered: 'taken', failed: 'given up' };
 
+export const farWords = ({ status }) => FAR[status] ?? status;
+
 /** What somebody was told, and whether they heard. */
-export const deliveryWords = ({ type, status }) => `${MESSAGES[type] ?? type}, ${FAR[status] ?? status}`;
+export const deliveryWords = (delivery) => `${MESSAGES[delivery.type] ?? delivery.type}, ${farWords(delivery)}`;
+
+const ENVIRONMENTS = { sandbox: 'Sandbox', production: 'Live' };
+
+export const environmentWords = (environment) => ENVIRONMENTS[environment] ?? '';
 
 export const ACTIONS = {
   signed_in: 'Signed in',
   sign_in_refused: 'Was refused at sign-in',
   signed_out: 'Signed out',
   refunded: 'Refunded',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
   decided: 'Accepted or rejected',
   fulfilled: 'Marked as sent',
   returned: 'Took a return',
   cancelled: 'Cancelled',
-  resent: 'Sent again',
+  resent: 'Sent a message again',
   settings_changed: 'Changed the settings',
 };
 
@@ -89,10 +97,16 @@ export function when(text) {
 
 export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
-export const nameOf = (buyer) => [buyer?.first_name, buyer?.last_name].filter(Boolean).join(' ') || 'No name';
+/** Nobody buys without an email, so whoever has none was taken out of the order later. */
+export const isErased = (buyer) => !buyer?.email;
+
+export const nameOf = (buyer) => (isErased(buyer) ? 'Erased' : [buyer.first_name, buyer.last_name].filter(Boolean).join(' '));
+
+const moneyFormat = (currency) => new Intl.NumberFormat('en-US', { style: 'currency', currency });
+
+export const decimalsOf = (currency) => moneyFormat(currency).resolvedOptions().maximumFractionDigits;
 
 /** Minor units as the service shows money. */
 export function amountOf(value, currency) {
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
-  return format.format(value / 10 ** format.resolvedOptions().maximumFractionDigits);
+  return moneyFormat(currency).format(value / 10 ** decimalsOf(currency));
 }

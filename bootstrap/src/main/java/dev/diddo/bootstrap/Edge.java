@@ -134,7 +134,8 @@ final class Edge implements AutoCloseable {
         new DashboardSessionEndpoints(w.signIn, w.signOut, w.ownOrigin, w.operatorCookie),
         new DashboardOrderEndpoints(orders, merchantOrders, fulfilments, w.recordAct),
         new DashboardWebhookEndpoints(webhooks, orderDeliveries, w.recordAct),
-        new DashboardEndpoints(w.organizations, w.stores, w.dashboards, w.auditLog, w.recordAct));
+        new DashboardEndpoints(
+            w.organizations, w.stores, w.orders, w.dashboards, w.auditLog, w.recordAct));
   }
 
   /** The gateways by which buyers can pay within the checkout page. */

@@ -5,9 +5,12 @@ import dev.diddo.application.catalog.Stores;
 import dev.diddo.application.dashboard.AuditLog;
 import dev.diddo.application.dashboard.Dashboards;
 import dev.diddo.application.dashboard.RecordAct;
+import dev.diddo.application.order.Orders;
 import dev.diddo.application.organization.Caller;
 import dev.diddo.application.organization.Organizations;
 import dev.diddo.domain.dashboard.AuditEntry;
+import dev.diddo.domain.id.OrderId;
+import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.Environment;
 import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.organization.Tenant;
@@ -18,7 +21,10 @@ import dev.diddo.http.Json;
 import dev.diddo.http.Paging;
 import dev.diddo.http.Reply;
 import dev.diddo.http.Route;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the dashboard knows of its operator, how it is set, and who did what in it. */
 public final class DashboardEndpoints implements Endpoints {
@@ -27,6 +33,7 @@ public final class DashboardEndpoints implements Endpoints {
 
   private final Organizations organizations;
   private final Stores stores;
+  private final Orders orders;
   private final Dashboards dashboards;
   private final AuditLog auditLog;
   private final RecordAct recordAct;
@@ -34,11 +41,13 @@ public final class DashboardEndpoints implements Endpoints {
   public DashboardEndpoints(
       Organizations organizations,
       Stores stores,
+      Orders orders,
       Dashboards dashboards,
       AuditLog auditLog,
       RecordAct recordAct) {
     this.organizations = organizations;
     this.stores = stores;
+    this.orders = orders;
     this.dashboards = dashboards;
     this.auditLog = auditLog;
     this.recordAct = recordAct;
@@ -103,6 +112,21 @@ public final class DashboardEndpoints implements Endpoints {
   private Reply audit(Call call) {
     var page = Paging.of(call);
     var listed = auditLog.list(call.operator().person().organization(), page);
-    return Reply.ok(Paging.of("entries", listed, page, AuditJson::of));
+    var seen = new HashMap<OrderId, Optional<Order>>();
+    return Reply.ok(
+        Paging.of("entries", listed, page, entry -> AuditJson.of(entry, order(entry, seen))));
+  }
+
+  /** The order that an entry is about; each is read once for a page. */
+  private Optional<Order> order(AuditEntry entry, Map<OrderId, Optional<Order>> seen) {
+    var subject = entry.subject();
+    return subject
+        .environment()
+        .map(environment -> new Tenant(entry.organization(), environment))
+        .flatMap(
+            tenant ->
+                subject
+                    .order()
+                    .flatMap(id -> seen.computeIfAbsent(id, it -> orders.find(tenant, it))));
   }
 }

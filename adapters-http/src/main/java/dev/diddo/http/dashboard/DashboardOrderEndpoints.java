@@ -6,6 +6,7 @@ import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.organization.Operator;
 import dev.diddo.http.Access;
+import dev.diddo.http.Call;
 import dev.diddo.http.Endpoint;
 import dev.diddo.http.Endpoints;
 import dev.diddo.http.Reply;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class DashboardOrderEndpoints implements Endpoints {
   static final String API = "/dashboard/api";
+  private static final String ORDERS = "/orders";
 
   private static final Access READ = Access.operator(Operator.Role.VIEWER);
   private static final Access ACT = Access.operator(Operator.Role.SUPPORT);
@@ -37,6 +39,9 @@ public final class DashboardOrderEndpoints implements Endpoints {
           "cancellation", AuditEntry.Action.CANCELLED,
           "fulfillments", AuditEntry.Action.FULFILLED,
           "returns", AuditEntry.Action.RETURNED);
+
+  private static final Map<String, AuditEntry.Action> DECISIONS =
+      Map.of("accepted", AuditEntry.Action.ACCEPTED, "rejected", AuditEntry.Action.REJECTED);
 
   private final OrderEndpoints orders;
   private final MerchantOrderEndpoints merchantOrders;
@@ -57,7 +62,10 @@ public final class DashboardOrderEndpoints implements Endpoints {
   @Override
   public List<Route> routes() {
     var routes = new ArrayList<Route>();
-    orders.routes().forEach(route -> routes.add(route.movedTo(API + route.path(), READ)));
+    routes.add(Route.post(API + ORDERS, READ, orders::search).repeated(Route.Repetition.IGNORED));
+    orders.routes().stream()
+        .filter(route -> !route.path().equals(ORDERS))
+        .forEach(route -> routes.add(route.movedTo(API + route.path(), READ)));
     Stream.of(merchantOrders, fulfilments)
         .flatMap(acts -> acts.routes().stream())
         .flatMap(route -> act(route).stream())
@@ -76,10 +84,17 @@ public final class DashboardOrderEndpoints implements Endpoints {
         .map(endpoint -> route.movedTo(API + path, ACT).answeredBy(endpoint));
   }
 
+  /** A decision is the one that the body names; what names none is refused. */
+  private static AuditEntry.Action said(Call call, AuditEntry.Action action) {
+    return action == AuditEntry.Action.DECIDED
+        ? call.body().optionalChoice("status", DECISIONS).orElse(action)
+        : action;
+  }
+
   private Endpoint writtenDown(Endpoint endpoint, AuditEntry.Action action) {
     return call ->
         recordAct.onOrder(
-            new RecordAct.Act(call.operator(), call.address(), action),
+            new RecordAct.Act(call.operator(), call.address(), said(call, action)),
             call.anyId("id", OrderId::new),
             call.anyId("merchant_order_id", MerchantOrderId::new),
             () -> endpoint.answer(call),

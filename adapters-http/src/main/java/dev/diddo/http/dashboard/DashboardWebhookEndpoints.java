@@ -3,6 +3,7 @@ package dev.diddo.http.dashboard;
 import dev.diddo.application.dashboard.RecordAct;
 import dev.diddo.domain.dashboard.AuditEntry;
 import dev.diddo.domain.id.DeliveryId;
+import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.organization.Operator;
 import dev.diddo.http.Access;
 import dev.diddo.http.Call;
@@ -14,6 +15,7 @@ import dev.diddo.http.webhook.OrderDeliveryEndpoints;
 import dev.diddo.http.webhook.WebhookEndpoints;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whom the platform tells of what happens, for operators: how that went, and to try it again. */
@@ -61,13 +63,15 @@ public final class DashboardWebhookEndpoints implements Endpoints {
         call ->
             recordAct.on(
                 new RecordAct.Act(call.operator(), call.address(), AuditEntry.Action.RESENT),
-                subject(call),
+                subject(call, route.path().startsWith(DashboardOrderEndpoints.API + OF_ORDER)),
                 () -> original.answer(call),
                 Reply::isSuccess));
   }
 
-  private static AuditEntry.Subject subject(Call call) {
+  private static AuditEntry.Subject subject(Call call, boolean isOfOrder) {
     return AuditEntry.Subject.of(
-        call.operator().environment(), call.anyId("delivery_id", DeliveryId::new));
+        call.operator().environment(),
+        isOfOrder ? call.id("id", OrderId::new) : Optional.empty(),
+        call.anyId("delivery_id", DeliveryId::new));
   }
 }

@@ -4,6 +4,7 @@ import dev.diddo.application.Listed;
 import dev.diddo.application.Page;
 import dev.diddo.application.cart.LiveCarts;
 import dev.diddo.application.catalog.Stores;
+import dev.diddo.application.order.OrderFilter;
 import dev.diddo.application.order.Orders;
 import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.order.Order;
@@ -43,8 +44,19 @@ public final class OrderEndpoints implements Endpoints {
   }
 
   private Reply list(Call call) {
-    var page = Paging.of(call);
-    var filter = queries.read(call);
+    return list(call, queries.read(call), Paging.of(call));
+  }
+
+  /** Asked for in the body: whom somebody looks for is in no address, nor in any log of those. */
+  public Reply search(Call call) {
+    var body = call.optionalBody();
+    var filter = OrderQueries.read(body);
+    var page = Paging.of(body);
+    body.end();
+    return list(call, filter, page);
+  }
+
+  private Reply list(Call call, OrderFilter filter, Page page) {
     var sight = Sight.of(call.someone());
     var listed =
         sight.allows(filter.store())

@@ -8,6 +8,7 @@ import dev.diddo.domain.order.MerchantOrder;
 import dev.diddo.domain.organization.Tenant;
 import dev.diddo.http.Call;
 import dev.diddo.http.Fault;
+import dev.diddo.http.Fields;
 import dev.diddo.http.Times;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,6 +41,17 @@ final class OrderQueries {
         call.queryText("store", MAX_STORE).map(named -> store(call.someone().tenant(), named)),
         time(call, "from"),
         time(call, "to"));
+  }
+
+  /** What people look for: a text, and what became of it. */
+  static OrderFilter read(Fields body) {
+    return new OrderFilter(
+        body.optionalText("q", MAX_TEXT).map(String::strip).filter(text -> !text.isEmpty()),
+        Optional.empty(),
+        body.optionalChoice("status", STATUSES),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Also a store that was closed, by its id: its orders stay. */

@@ -44,10 +44,8 @@ public final class PageEndpoints implements Endpoints {
         Route.get("/c/{id}", Access.open(), call -> checkout(call, Optional.of(call.path("id")))),
         Route.get("/checkout", Access.open(), call -> checkout(call, call.query("cart_id"))),
         Route.get("/dashboard", Access.open(), this::dashboard),
+        Route.get("/dashboard/{page}", Access.open(), this::dashboard),
         Route.get("/dashboard/orders/{id}", Access.open(), this::dashboard),
-        Route.get("/dashboard/webhooks", Access.open(), this::dashboard),
-        Route.get("/dashboard/audit", Access.open(), this::dashboard),
-        Route.get("/dashboard/settings", Access.open(), this::dashboard),
         Route.get("/docs", Access.open(), this::docs),
         Route.get("/openapi.yaml", Access.open(), this::contract),
         Route.get("/web/docs/lib/{file}", Access.open(), this::docsLibrary),
@@ -75,7 +73,10 @@ public final class PageEndpoints implements Endpoints {
         .header("X-Robots-Tag", "noindex");
   }
 
-  /** The same bytes for everybody; what they show is asked for with the operator's cookie. */
+  /**
+   * The same bytes for everybody and every page, which itself says where there is none; what they
+   * show is asked for with the operator's cookie.
+   */
   private Reply dashboard(Call call) {
     return page(call, "dashboard/index.html")
         .header("Content-Security-Policy", DASHBOARD_POLICY)

@@ -7,6 +7,7 @@ import dev.diddo.application.Page;
 import dev.diddo.application.PortContract;
 import dev.diddo.domain.dashboard.AuditEntry;
 import dev.diddo.domain.id.AuditEntryId;
+import dev.diddo.domain.id.DeliveryId;
 import dev.diddo.domain.id.MerchantOrderId;
 import dev.diddo.domain.id.OperatorId;
 import dev.diddo.domain.id.OrderId;
@@ -29,7 +30,10 @@ public abstract class AuditLogContract extends PortContract {
         entry(
             tenant,
             AuditEntry.Action.RESENT,
-            AuditEntry.Subject.of(tenant.environment(), new OrderId(ids.next())));
+            AuditEntry.Subject.of(
+                tenant.environment(),
+                Optional.of(new OrderId(ids.next())),
+                new DeliveryId(ids.next())));
     for (var entry : new AuditEntry[] {signedIn, refunded, resent}) {
       ports.auditLog().add(entry);
     }

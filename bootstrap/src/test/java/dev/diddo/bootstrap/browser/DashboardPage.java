@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.diddo.bootstrap.actors.Desk;
 
@@ -44,6 +45,23 @@ final class DashboardPage {
     search().fill(text);
     assertThat(hits()).hasCount(1);
     assertThat(hits().first()).containsText(number);
+  }
+
+  /** From now on a page of orders or deliveries has room for one. */
+  void pagesOfOne() {
+    page.route(
+        "**/dashboard/api/orders",
+        route ->
+            route.resume(
+                new Route.ResumeOptions()
+                    .setPostData(
+                        route.request().postData().replace("\"limit\":25", "\"limit\":1"))));
+    page.route(
+        "**/deliveries?limit=20*",
+        route ->
+            route.resume(
+                new Route.ResumeOptions()
+                    .setUrl(route.request().url().replace("limit=20", "limit=1"))));
   }
 
   void awaitHeading(String text) {

@@ -13,6 +13,8 @@ import dev.diddo.bootstrap.actors.Card;
 import dev.diddo.bootstrap.actors.Json;
 import dev.diddo.bootstrap.webhooks.Receiver;
 import dev.diddo.gateway.sandbox.SandboxLedger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,83 @@ class DashboardTest extends BrowserTest {
     assertThat(page.overflow()).isZero();
   }
 
+  @Test
+  void what_is_searched_for_is_in_no_address_and_survives_a_reload_and_coming_back() {
+    var page = desk(visitors.on(Screen.WIDE), "viewer");
+    var told = new ArrayList<String>();
+    page.tab().onRequest(request -> told.add(request.url()));
+    var email = order.path("email").asText();
+    page.find(email, number());
+    told.addAll(List.of(page.tab().url(), page.tab().title()));
+    page.tab().reload();
+    assertThat(page.tab().locator("main h1")).containsText(email);
+    page.hits().first().click();
+    page.awaitHeading("Order " + number());
+    told.addAll(List.of(page.tab().url(), page.tab().title()));
+    page.search().fill("nobody of that name");
+    assertThat(page.tab().locator(".nothing")).isVisible();
+    page.tab().goBack();
+    page.awaitHeading("Order " + number());
+    page.tab().goBack();
+    assertThat(page.tab().locator("main h1")).containsText(email);
+    assertThat(page.hits()).hasCount(1);
+    assertThat(page.search()).hasValue(email);
+    page.tab().goForward();
+    page.awaitHeading("Order " + number());
+    assertThat(told).isNotEmpty().noneMatch(it -> it.contains("@") || it.contains("%40"));
+  }
+
+  @Test
+  void a_number_is_found_as_it_is_told_on_the_phone() {
+    var page = desk(visitors.on(Screen.WIDE), "viewer");
+    page.find(number().substring(0, 4) + " " + number().substring(4), number());
+  }
+
+  /** Pages of one, so that two orders are more than there is room for. */
+  @Test
+  void more_orders_and_deliveries_are_shown_page_by_page() {
+    try (var receiver = Receiver.open()) {
+      receiver.subscribe(market().platform(), "order.submitted", "checkout.succeeded");
+      var shop = market().store("Boot Room", "Standard", 500, goods("Boots", 9000));
+      market().platform().guest(market().platform().template(shop.line("Boots", 1))).buy();
+      receiver.await(2);
+      var page = desk(visitors.on(Screen.WIDE), "viewer", "/dashboard/settings");
+      page.pagesOfOne();
+      page.tab().locator("nav").getByText("Orders").click();
+      assertThat(page.hits()).hasCount(1);
+      page.press("Show more");
+      assertThat(page.hits()).hasCount(2);
+      assertThat(page.hits().last()).containsText(number());
+      assertThat(page.button("Show more")).hasCount(0);
+      page.tab().locator("nav").getByText("Webhooks").click();
+      assertThat(page.tab().locator("tbody tr")).hasCount(1);
+      page.press("Show more");
+      assertThat(page.tab().locator("tbody tr")).hasCount(2);
+      assertThat(page.button("Show more")).hasCount(0);
+    }
+  }
+
+  @Test
+  void an_order_says_that_its_buyer_was_erased() {
+    for (var part : Json.items(now().path("merchant_orders"))) {
+      var path = "/merchant_orders/" + part.path("id").asText() + "/fulfillments";
+      market().platform().post("/orders/" + order.path("id").asText() + path, Json.of()).is(201);
+    }
+    var them = Json.of("email", order.path("email").asText());
+    market().platform().post("/customers/erasure", them).is(200);
+    var page = desk(visitors.on(Screen.WIDE), "viewer", address());
+    assertThat(page.region("Buyer")).containsText("This person’s data was erased.");
+    assertThat(page.region("Buyer")).not().containsText("No name");
+  }
+
+  @Test
+  void an_address_that_is_no_page_says_so() {
+    var page = desk(visitors.on(Screen.WIDE), "viewer", "/dashboard/nothing");
+    page.awaitHeading("There is no such page");
+    page.tab().getByText("Find an order").click();
+    page.awaitHeading("Newest orders");
+  }
+
   @ParameterizedTest
   @EnumSource
   void one_merchants_line_is_refunded_and_seen_at_once(Screen screen) {
@@ -128,11 +207,56 @@ class DashboardTest extends BrowserTest {
     page.press("Refund: " + storeName(0));
     page.dialog().getByText("An amount").click();
     page.dialog().getByLabel("Amount in USD").fill("99999");
-    assertThat(page.dialog().locator(".trouble")).containsText("Refund at most");
+    var amount = page.dialog().getByLabel("Amount in USD");
+    assertThat(amount)
+        .hasAccessibleDescription(
+            "At most $53.95 of " + storeName(0) + "’s sale can still be given back.");
+    assertThat(amount).hasAttribute("aria-invalid", "true");
+    assertThat(amount).isFocused();
     assertThat(page.button("Refund")).isDisabled();
+    amount.fill("twelve");
+    assertThat(amount).hasAccessibleDescription("Write it as 12.50.");
+    amount.fill("12.50");
+    assertThat(page.button("Refund $12.50 from " + storeName(0))).isEnabled();
+    assertThat(amount).not().hasAttribute("aria-invalid", "true");
     page.press("Keep as it is");
     assertThat(page.dialog()).hasCount(0);
     assertThat(now().at("/merchant_orders/0/refunds")).isEmpty();
+  }
+
+  @Test
+  void a_field_that_the_service_refuses_is_gone_to() {
+    var page = desk(visitors.on(Screen.WIDE), "support", address());
+    page.press("Fulfil: " + storeName(0));
+    page.dialog().getByLabel("Tracking page").fill("ups.example/1");
+    page.press("Mark 2 units of " + storeName(0) + " as sent");
+    var tracking = page.dialog().getByLabel("Tracking page");
+    assertThat(tracking).isFocused();
+    assertThat(tracking).hasAttribute("aria-invalid", "true");
+    assertThat(page.dialog()).containsText("Paste the whole address of the page");
+    assertThat(now().at("/merchant_orders/0/fulfillments")).isEmpty();
+  }
+
+  @Test
+  void units_that_were_refunded_are_sent_only_when_somebody_says_so() {
+    var page = desk(visitors.on(Screen.WIDE), "support", address());
+    page.press("Refund: " + storeName(0));
+    page.dialog().getByText("By line").click();
+    page.dialog().getByLabel("Striped scarf").fill("1");
+    page.press("Refund $24.00 from " + storeName(0));
+    assertThat(page.merchant(storeName(0))).containsText("1 refunded");
+    page.press("Fulfil: " + storeName(0));
+    var scarves = page.dialog().getByLabel("Striped scarf");
+    assertThat(scarves).hasValue("1");
+    assertThat(page.dialog()).containsText("of 2, 1 refunded");
+    scarves.fill("2");
+    assertThat(page.dialog()).containsText("1 of these was refunded.");
+    page.press("Mark 2 units of " + storeName(0) + " as sent");
+    assertThat(page.dialog().getByLabel("Send it anyway")).isFocused();
+    assertThat(now().at("/merchant_orders/0/fulfillments")).isEmpty();
+    page.dialog().getByLabel("Send it anyway").check();
+    page.press("Mark 2 units of " + storeName(0) + " as sent");
+    assertThat(page.merchant(storeName(0))).containsText("2 sent");
   }
 
   @Test
@@ -261,7 +385,9 @@ class DashboardTest extends BrowserTest {
     page.tab().locator("#brand-name").fill("Northside Arena");
     page.tab().locator("#brand-colour").fill("#fff3b0");
     page.press("Save");
-    assertThat(page.tab().locator(".trouble")).containsText("contrast");
+    assertThat(page.tab().locator("#brand-colour")).isFocused();
+    assertThat(page.tab().locator("#brand-colour")).hasAttribute("aria-invalid", "true");
+    assertThat(page.tab().locator("main")).containsText("Too pale to be told from white");
     page.tab().locator("#brand-colour").fill("#7a1f5c");
     page.press("Save");
     assertThat(page.tab().getByText("Saved.")).isVisible();
@@ -269,6 +395,20 @@ class DashboardTest extends BrowserTest {
     page.tab().getByText("Audit log").click();
     page.awaitHeading("Audit log");
     assertThat(page.tab().locator("tbody")).containsText("Changed the settings");
+  }
+
+  @Test
+  void the_audit_log_names_orders_and_merchants_and_leads_to_them() {
+    var page = desk(visitors.on(Screen.WIDE), "admin", address());
+    page.press("Refund: " + storeName(1));
+    page.press("Refund $39.95 from " + storeName(1));
+    assertThat(page.merchant(storeName(1))).containsText("$39.95 · succeeded");
+    page.tab().getByText("Audit log").click();
+    var first = page.tab().locator("tbody tr").first();
+    assertThat(first).containsText("Refunded, $39.95 given back");
+    assertThat(first).containsText("Order " + number() + ", " + storeName(1));
+    first.getByText("Order " + number()).click();
+    page.awaitHeading("Order " + number());
   }
 
   @ParameterizedTest

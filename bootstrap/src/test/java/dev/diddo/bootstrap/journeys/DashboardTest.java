@@ -9,6 +9,7 @@ import dev.diddo.bootstrap.SharedService;
 import dev.diddo.bootstrap.actors.Answer;
 import dev.diddo.bootstrap.actors.Ask;
 import dev.diddo.bootstrap.actors.Buyer;
+import dev.diddo.bootstrap.actors.Card;
 import dev.diddo.bootstrap.actors.Desk;
 import dev.diddo.bootstrap.actors.Goods;
 import dev.diddo.bootstrap.actors.Json;
@@ -187,7 +188,7 @@ class DashboardTest {
     var support = desk("support");
     var admin = desk("admin");
     for (var anybody : List.of(viewer, support, admin)) {
-      anybody.get("/orders").is(200);
+      anybody.post("/orders", Json.of()).is(200);
       anybody.get("/orders/" + order.path("id").asText()).is(200);
       anybody.get("/settings").is(200);
       anybody.get("/webhook").is(200);
@@ -207,10 +208,10 @@ class DashboardTest {
   @Test
   void no_key_or_token_opens_the_dashboard_and_no_cookie_opens_anything_else() {
     var desk = desk("admin");
-    platform.get("/dashboard/api/orders").refused(403, "FORBIDDEN");
+    platform.post("/dashboard/api/orders", Json.of()).refused(403, "FORBIDDEN");
     desk.ask(Ask.get("/dashboard/api/me").by(platform.key())).refused(403, "FORBIDDEN");
     var buyer = platform.guest(platform.template(platform.shop(Goods.of("Mug", 1)).all()));
-    buyer.get("/dashboard/api/orders").refused(403, "FORBIDDEN");
+    buyer.get("/dashboard/api/webhook").refused(403, "FORBIDDEN");
     for (var path : List.of("/orders", "/organization", "/stores")) {
       desk.ask(Ask.get(path)).refused(401, "UNAUTHORIZED");
     }
@@ -253,7 +254,7 @@ class DashboardTest {
           List.of("refunds", "refunds/preview", "fulfillments", "returns", "cancellation")) {
         nobody.post(part(order) + "/" + act, Json.of()).refused(404, "NOT_FOUND");
       }
-      assertThat(nobody.get("/orders").ok().at("/pagination/total").asInt()).isZero();
+      assertThat(nobody.post("/orders", Json.of()).ok().at("/pagination/total").asInt()).isZero();
     }
     assertThat(stranger.get("/audit").ok().toString()).doesNotContain(order.path("id").asText());
   }
@@ -289,6 +290,9 @@ class DashboardTest {
     var entry = refunded.getFirst();
     assertThat(entry.path("email").asText()).isEqualTo(desk.email());
     assertThat(entry.path("order_id").asText()).isEqualTo(order.path("id").asText());
+    assertThat(entry.path("order_number").asText()).isEqualTo(order.path("number").asText());
+    assertThat(entry.path("store_name").asText())
+        .isEqualTo(order.at("/merchant_orders/0/store_name").asText());
     assertThat(entry.at("/amount/value").asLong()).isEqualTo(1299);
     assertThat(entry.path("address").asText()).isNotEmpty();
     assertThat(entries.toString()).doesNotContain(order.path("email").asText());
@@ -319,6 +323,19 @@ class DashboardTest {
             .findFirst()
             .orElseThrow();
     assertThat(cancelled.at("/amount/value").asLong()).isEqualTo(3098);
+  }
+
+  @Test
+  void a_decision_is_written_down_as_what_it_was() {
+    for (var decision : List.of("accepted", "rejected")) {
+      var shop = platform.shop(Goods.of("Flag", 2400));
+      service.letDecide(platform, shop.id());
+      var buyer = platform.guest(platform.template(shop.all())).ready();
+      buyer.payAtSandbox(Card.APPROVED).awaitPayment("authorised");
+      var decided = part(platform.orderOf(buyer)) + "/acceptance";
+      desk("support").post(decided, Json.of("status", decision)).is(201);
+      assertThat(actions(desk("admin"))).contains(decision);
+    }
   }
 
   @Test

@@ -40,6 +40,9 @@ public record AuditEntry(
     SIGN_IN_REFUSED("sign_in_refused"),
     SIGNED_OUT("signed_out"),
     REFUNDED("refunded"),
+    ACCEPTED("accepted"),
+    REJECTED("rejected"),
+    /** Either of them, as older entries say it. */
     DECIDED("decided"),
     FULFILLED("fulfilled"),
     RETURNED("returned"),
@@ -93,10 +96,10 @@ public record AuditEntry(
           Optional.empty());
     }
 
-    public static Subject of(Environment environment, Id other) {
+    public static Subject of(Environment environment, Optional<OrderId> order, Id other) {
       return new Subject(
           Optional.of(environment),
-          Optional.empty(),
+          order,
           Optional.empty(),
           Optional.empty(),
           Optional.of(other.text()));
