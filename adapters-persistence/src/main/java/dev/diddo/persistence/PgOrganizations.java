@@ -4,6 +4,7 @@ import dev.diddo.application.organization.Organizations;
 import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.organization.Organization;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
 
 /** Organizations in PostgreSQL. */
@@ -14,6 +15,13 @@ public final class PgOrganizations implements Organizations {
              brand_name, brand_logo_url, brand_colour, gateways
         from organization
        where id = $1""";
+
+  private static final String ALL =
+      """
+      select id, name, policy, success_url, cancel_url, frame_ancestors,
+             brand_name, brand_logo_url, brand_colour, gateways
+        from organization
+       order by name, id""";
 
   private static final String FIND_TO_CHANGE =
       """
@@ -58,6 +66,12 @@ public final class PgOrganizations implements Organizations {
             c.preparedQuery(statement)
                 .execute(Tuple.of(id.value()))
                 .map(rows -> Rows.first(rows, OrganizationRow::read)));
+  }
+
+  @Override
+  public List<Organization> all() {
+    return postgres.run(
+        c -> c.preparedQuery(ALL).execute().map(rows -> Rows.list(rows, OrganizationRow::read)));
   }
 
   @Override

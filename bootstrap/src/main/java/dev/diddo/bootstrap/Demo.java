@@ -51,6 +51,7 @@ record Demo(CartId cart) {
   static final String EMAIL = "demo@diddo.dev";
   private static final String PASSWORD = "diddo-demo";
   private static final String CART_FILE = "demo-cart";
+  private static final String FACTS_FILE = "demo.json";
   private static final List<String> IN_THE_CART =
       List.of("striped-supporters-scarf", "opening-night-poster", "smoky-popcorn-trio");
 
@@ -172,7 +173,18 @@ record Demo(CartId cart) {
     }
   }
 
-  /** Tells programs where everything is. */
+  /**
+   * Tells programs nothing any more, or not yet: a process that is gone would be taken for ours.
+   */
+  static void withdraw(Config config) {
+    try {
+      Files.deleteIfExists(config.dataDir().resolve(FACTS_FILE));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /** Tells programs where everything is, for as long as it is there. */
   void write(Config config) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("base_url", config.publicUrl().toString());
@@ -185,7 +197,8 @@ record Demo(CartId cart) {
     facts.put("pid", ProcessHandle.current().pid());
     try {
       var json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(facts);
-      write(config.dataDir().resolve("demo.json"), json);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> withdraw(config), "withdraw"));
+      write(config.dataDir().resolve(FACTS_FILE), json);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

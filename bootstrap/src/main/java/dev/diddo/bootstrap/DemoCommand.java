@@ -37,6 +37,7 @@ final class DemoCommand implements Runnable {
     System.setProperty("diddo.log.level", "WARN");
     var environment = environment();
     var config = Config.from(environment);
+    Misspelled.in(environment).forEach(spec.commandLine().getErr()::println);
     var service = Service.startDemo(config, environment);
     var demo = Demo.load(service.wiring(), config);
     demo.write(config);

@@ -88,9 +88,16 @@ final class KeyCommand implements Runnable {
       name = "list",
       description = "List the keys of an organization.",
       mixinStandardHelpOptions = true)
-  void list(@Parameters(paramLabel = "ORGANIZATION") String organization) {
+  void list(
+      @Parameters(paramLabel = "ORGANIZATION", arity = "0..1") @Nullable String organization,
+      @Option(names = "--organization", paramLabel = "ID", description = "the same, as for create")
+          @Nullable String named) {
+    if ((organization == null) == (named == null)) {
+      throw wrong("Name one organization: key list --organization ID. See: organization list.");
+    }
+    var wanted = new OrganizationId(id(organization == null ? named : organization));
     try (var administration = Administration.open()) {
-      administration.keys().list(new OrganizationId(id(organization))).stream()
+      administration.keys().list(wanted).stream()
           .map(KeyCommand::line)
           .forEach(spec.commandLine().getOut()::println);
     }

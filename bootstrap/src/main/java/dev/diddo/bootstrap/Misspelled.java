@@ -29,6 +29,13 @@ final class Misspelled {
 
   private Misspelled() {}
 
+  /** The same for gateways as they are found where the environment says. */
+  static List<String> in(Environment environment) {
+    try (var plugins = GatewayCommand.plugins(environment)) {
+      return in(environment, plugins.settings(plugins.names()));
+    }
+  }
+
   /** A line for each, by name. */
   static List<String> in(Environment environment, Collection<DeclaredSetting> ofGateways) {
     var known = known(ofGateways);
@@ -64,8 +71,13 @@ final class Misspelled {
 
   private static Optional<String> nearest(String name, List<String> known) {
     return known.stream()
-        .filter(it -> distance(name, it) <= MAX_DISTANCE)
+        .filter(it -> distance(name, it) <= MAX_DISTANCE || isShortFor(name, it))
         .min(Comparator.comparingInt(it -> distance(name, it)));
+  }
+
+  /** As DIDDO_PORT is for DIDDO_HTTP_PORT. */
+  private static boolean isShortFor(String name, String known) {
+    return List.of(known.split("_")).containsAll(List.of(name.split("_")));
   }
 
   /** How many letters are to be changed, added or left out. */

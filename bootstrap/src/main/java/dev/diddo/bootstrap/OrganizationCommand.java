@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** Organizations: the platforms that use this service. */
 @Command(
     name = "organization",
-    description = "Create organizations.",
+    description = "Create and list organizations.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 final class OrganizationCommand implements Runnable {
@@ -23,7 +23,7 @@ final class OrganizationCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name what to do: create.");
+    throw new ParameterException(spec.commandLine(), "Name what to do: create or list.");
   }
 
   @Command(
@@ -38,6 +38,20 @@ final class OrganizationCommand implements Runnable {
       var id = new OrganizationId(administration.ids().next());
       administration.organizations().add(Organization.named(id, name.strip()));
       spec.commandLine().getOut().println(id.text());
+    }
+  }
+
+  @Command(
+      name = "list",
+      description = "List all organizations: the id and the name of each.",
+      mixinStandardHelpOptions = true)
+  void list() {
+    try (var administration = Administration.openWhatIsThere()) {
+      var out = spec.commandLine().getOut();
+      administration
+          .organizations()
+          .all()
+          .forEach(it -> out.println(it.id().text() + "  " + it.name()));
     }
   }
 }

@@ -18,7 +18,7 @@ final class ServeCommand implements Runnable {
   public void run() {
     var environment = Environment.of(System.getenv());
     var config = Config.from(environment);
-    tellMisspelled(environment);
+    Misspelled.in(environment).forEach(LOG::warn);
     var service = Service.start(config, environment, Limits.STANDARD);
     LOG.atInfo()
         .addKeyValue("http", config.httpHost() + ":" + config.httpPort())
@@ -27,11 +27,5 @@ final class ServeCommand implements Runnable {
         .addKeyValue("gateways", config.gateways())
         .log("Serving");
     service.awaitEnd();
-  }
-
-  private static void tellMisspelled(Environment environment) {
-    try (var plugins = GatewayCommand.plugins(environment)) {
-      Misspelled.in(environment, plugins.settings(plugins.names())).forEach(LOG::warn);
-    }
   }
 }

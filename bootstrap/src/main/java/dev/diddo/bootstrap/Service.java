@@ -44,7 +44,15 @@ final class Service implements AutoCloseable {
 
   /** The same for a demo, which nobody routes traffic to. */
   static Service startDemo(Config config, Environment environment) {
-    return start(config, environment, Limits.STANDARD.withoutNotice(), Migrations::migrate);
+    return start(
+        config,
+        environment,
+        Limits.STANDARD.withoutNotice(),
+        url -> {
+          // The directory is ours by now, and whoever wrote this is gone.
+          Demo.withdraw(config);
+          Migrations.migrate(url);
+        });
   }
 
   private static Service start(

@@ -89,6 +89,7 @@ class ConfigCommandTest {
     var misspelled =
         Map.of(
             "DIDDO_HTP_PORT", "8081",
+            "DIDDO_PORT", "8081",
             "DIDDO_STRIPE_SECRET_KEYS", "hush",
             "DIDDO_SOMETHING_ELSE_ALTOGETHER", "1",
             "DIDDO_JAVA_OPTS", "-Xmx1g",
@@ -97,6 +98,7 @@ class ConfigCommandTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "DIDDO_HTP_PORT: there is no such setting; is DIDDO_HTTP_PORT meant?",
+            "DIDDO_PORT: there is no such setting; is DIDDO_HTTP_PORT meant?",
             "DIDDO_SOMETHING_ELSE_ALTOGETHER: there is no such setting",
             "DIDDO_STRIPE_SECRET_KEYS: there is no such setting;"
                 + " is DIDDO_STRIPE_SECRET_KEY meant?");

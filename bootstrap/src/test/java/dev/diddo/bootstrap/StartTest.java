@@ -77,6 +77,7 @@ class StartTest {
 
       assertThat(second.exit()).isEqualTo(1);
       assertThat(second.errors()).contains("in use").doesNotContain("\tat ");
+      assertThat(dir.resolve("demo.json")).exists();
       assertThat(first.api().send(Ask.get("/organization").by("dk_sandbox_demo")).status())
           .isEqualTo(200);
       var beside =
@@ -84,5 +85,7 @@ class StartTest {
               Map.of("DIDDO_DATA_DIR", dir.toString()), "organization", "create", "--name", "One");
       assertThat(beside.exit()).as(beside.errors()).isZero();
     }
+    // Nobody takes a process that is gone for ours.
+    assertThat(dir.resolve("demo.json")).doesNotExist();
   }
 }

@@ -2,6 +2,7 @@ package dev.diddo.application.organization;
 
 import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.organization.Organization;
+import java.util.List;
 import java.util.Optional;
 
 /** Where organizations are kept. */
@@ -14,6 +15,9 @@ public interface Organizations {
    * @see dev.diddo.application.idempotency.Transactions
    */
   Optional<Organization> findToChange(OrganizationId id);
+
+  /** All that there are, by name: for who keeps the service, never for a caller of it. */
+  List<Organization> all();
 
   void add(Organization organization);
 

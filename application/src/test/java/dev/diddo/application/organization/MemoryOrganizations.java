@@ -3,6 +3,8 @@ package dev.diddo.application.organization;
 import dev.diddo.application.MemoryDatabase;
 import dev.diddo.domain.id.OrganizationId;
 import dev.diddo.domain.organization.Organization;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Organizations in memory. */
@@ -22,6 +24,17 @@ public final class MemoryOrganizations implements Organizations {
   @Override
   public Optional<Organization> findToChange(OrganizationId id) {
     return find(id);
+  }
+
+  @Override
+  public List<Organization> all() {
+    return database.alone(
+        () ->
+            database.organizations.values().stream()
+                .sorted(
+                    Comparator.comparing(Organization::name)
+                        .thenComparing(it -> it.id().value().toString()))
+                .toList());
   }
 
   @Override

@@ -25,6 +25,15 @@ public abstract class OrganizationsContract extends PortContract {
   }
 
   @Test
+  void all_are_listed_by_name() {
+    var stadium = Organization.named(new OrganizationId(ids.next()), "Stadium");
+    var arena = Organization.named(new OrganizationId(ids.next()), "Arena");
+    ports.organizations().add(stadium);
+    ports.organizations().add(arena);
+    assertThat(ports.organizations().all()).containsSubsequence(arena, stadium);
+  }
+
+  @Test
   void an_organization_that_was_never_added_is_not_found() {
     assertThat(ports.organizations().find(new OrganizationId(ids.next()))).isEmpty();
   }
