@@ -27,15 +27,17 @@ final class Courier implements AutoCloseable {
   private final int atOnce;
   private final Semaphore places;
   private final Duration every;
+  private final Duration lease;
   private final Thread rounds = Thread.ofVirtual().name("courier").unstarted(this::run);
   private volatile boolean ending;
 
-  Courier(DeliverMessages deliverMessages, Bell bell, int atOnce, Duration every) {
+  Courier(DeliverMessages deliverMessages, Bell bell, int atOnce, Duration every, Duration lease) {
     this.deliverMessages = deliverMessages;
     this.bell = bell;
     this.atOnce = atOnce;
     this.places = new Semaphore(atOnce);
     this.every = every;
+    this.lease = lease;
   }
 
   void start() {
@@ -61,7 +63,7 @@ final class Courier implements AutoCloseable {
       return false; // whoever is done rings
     }
     try {
-      var claimed = deliverMessages.claim(free);
+      var claimed = deliverMessages.claim(free, lease);
       claimed.forEach(this::begin);
       return !claimed.isEmpty();
     } catch (RuntimeException failed) {

@@ -1,5 +1,6 @@
 package dev.diddo.bootstrap;
 
+import dev.diddo.application.webhook.DeliverMessages;
 import dev.diddo.gateway.host.BreakerLimits;
 import dev.diddo.gateway.host.GuardLimits;
 import dev.diddo.http.HttpLimits;
@@ -37,7 +38,9 @@ record Limits(
     int importsAtOnce,
     int deliveriesAtOnce,
     Duration deliverEvery,
+    Duration deliveryLease,
     Duration deliveriesKept,
+    Duration refusedSignInsKept,
     int passwordsAtOnce,
     Duration start,
     Duration notice,
@@ -119,9 +122,13 @@ record Limits(
           256,
           // What this process stores is sent at once; this is for what others did not come to.
           Duration.ofSeconds(1),
+          DeliverMessages.LEASE,
           // Longer than the three days of retries, for whoever looks what went wrong; shorter than
           // what it tells of is kept.
           Duration.ofDays(15),
+          // As long as it may take until somebody asks who was at the door; whoever is refused can
+          // make as many of them as they like.
+          Duration.ofDays(90),
           // A password keeps a core busy for some 200 ms; checkouts want the others.
           2,
           // Listening is a matter of milliseconds, or does not work at all.
@@ -139,23 +146,31 @@ record Limits(
 
   /** The same for a command, which waits longer for the database than a buyer would. */
   Limits ofACommand() {
-    return with(administration, gateways, reconcileEvery, notice, drain);
+    return with(
+        administration, gateways, reconcileEvery, deliverEvery, deliveryLease, notice, drain);
   }
 
   /** The same with other patience with providers, and other rounds of the reconciler. */
   Limits asking(GuardLimits gateways, Duration reconcileEvery) {
-    return with(postgres, gateways, reconcileEvery, notice, drain);
+    return with(postgres, gateways, reconcileEvery, deliverEvery, deliveryLease, notice, drain);
+  }
+
+  /** The same with other rounds of whoever tells others. */
+  Limits delivering(Duration deliverEvery, Duration deliveryLease) {
+    return with(postgres, gateways, reconcileEvery, deliverEvery, deliveryLease, notice, drain);
   }
 
   /** The same with another end. */
   Limits ending(Duration notice, Duration drain) {
-    return with(postgres, gateways, reconcileEvery, notice, drain);
+    return with(postgres, gateways, reconcileEvery, deliverEvery, deliveryLease, notice, drain);
   }
 
   private Limits with(
       PostgresLimits postgres,
       GuardLimits gateways,
       Duration reconcileEvery,
+      Duration deliverEvery,
+      Duration deliveryLease,
       Duration notice,
       Duration drain) {
     return new Limits(
@@ -178,7 +193,9 @@ record Limits(
         importsAtOnce,
         deliveriesAtOnce,
         deliverEvery,
+        deliveryLease,
         deliveriesKept,
+        refusedSignInsKept,
         passwordsAtOnce,
         start,
         notice,

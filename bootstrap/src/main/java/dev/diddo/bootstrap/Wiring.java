@@ -378,7 +378,8 @@ final class Wiring implements AutoCloseable {
                 clock),
             bell,
             limits.deliveriesAtOnce(),
-            limits.deliverEvery());
+            limits.deliverEvery(),
+            limits.deliveryLease());
   }
 
   /** An event is committed, and with it what is to be told of it. */

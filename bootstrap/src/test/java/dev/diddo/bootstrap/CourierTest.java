@@ -67,7 +67,8 @@ class CourierTest {
           return clock.instant();
         };
     var every = Duration.ofMillis(10);
-    try (var courier = new Courier(deliverMessages(failing), new Bell(), 4, every)) {
+    try (var courier =
+        new Courier(deliverMessages(failing), new Bell(), 4, every, DeliverMessages.LEASE)) {
       courier.start();
       Eventually.holds(() -> sender.to(webhook.url()).size() == 1);
     }

@@ -125,6 +125,17 @@ public final class RunningService implements AutoCloseable {
     return sibling;
   }
 
+  /** One that sends nothing but what it stored itself, so that others come first. */
+  public static RunningService startReticent() {
+    var seldom = LIMITS.delivering(Duration.ofHours(1), LIMITS.deliveryLease());
+    return start(TestDatabase.fresh(), Map.of(), seldom);
+  }
+
+  /** Another process of the same service, and a real one. */
+  public OtherProcess otherProcess() {
+    return OtherProcess.start(all(database, temporary(), Map.of()));
+  }
+
   /** With a line to the database in between: told where that is, it answers its own port. */
   public static RunningService startBehind(ToIntFunction<DatabaseUrl> line) {
     var database = TestDatabase.fresh();
@@ -148,6 +159,15 @@ public final class RunningService implements AutoCloseable {
   private static RunningService start(
       TestDatabase database, Map<String, String> settings, Limits limits) {
     var dataDir = temporary();
+    var running =
+        new RunningService(
+            database, dataDir, Environment.of(all(database, dataDir, settings)), limits);
+    Eventually.holds(running::isReady);
+    return running;
+  }
+
+  private static Map<String, String> all(
+      TestDatabase database, Path dataDir, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>();
     all.put("DIDDO_HTTP_HOST", "127.0.0.1");
     all.put("DIDDO_HTTP_PORT", Integer.toString(freePort()));
@@ -160,9 +180,7 @@ public final class RunningService implements AutoCloseable {
     all.put("DIDDO_EGRESS_ALLOW", "127.0.0.0/8");
     all.put("DIDDO_SANDBOX_NOTIFICATION_SECRET", SANDBOX_SECRET);
     all.putAll(settings);
-    var running = new RunningService(database, dataDir, Environment.of(all), limits);
-    Eventually.holds(running::isReady);
-    return running;
+    return all;
   }
 
   /**

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class DeliverMessages {
   /** Longer than a receiver may take, with what is read and stored before and after. */
-  static final Duration LEASE = Duration.ofSeconds(60);
+  public static final Duration LEASE = Duration.ofSeconds(60);
 
   /** A few at a time of one recipient: enough for a crowd, and no crowd for it. */
   static final int OF_ONE_RECIPIENT = 4;
@@ -58,9 +58,13 @@ public final class DeliverMessages {
     this.clock = clock;
   }
 
-  /** Takes some that are due; each is to be delivered at once. */
-  public List<Claimed> claim(int atMost) {
-    return deliveries.claimDue(clock.instant(), atMost, OF_ONE_RECIPIENT, LEASE);
+  /**
+   * Takes some that are due; each is to be delivered at once.
+   *
+   * @param lease usually {@link #LEASE}
+   */
+  public List<Claimed> claim(int atMost, Duration lease) {
+    return deliveries.claimDue(clock.instant(), atMost, OF_ONE_RECIPIENT, lease);
   }
 
   /** Sends one that was claimed and stores how it went. */

@@ -285,9 +285,9 @@ class RouteOrdersTest {
   }
 
   private void deliver() {
-    for (var claimed = deliverMessages.claim(100);
+    for (var claimed = deliverMessages.claim(100, DeliverMessages.LEASE);
         !claimed.isEmpty();
-        claimed = deliverMessages.claim(100)) {
+        claimed = deliverMessages.claim(100, DeliverMessages.LEASE)) {
       claimed.forEach(deliverMessages::deliver);
     }
   }

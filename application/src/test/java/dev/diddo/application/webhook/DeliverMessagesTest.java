@@ -126,7 +126,7 @@ class DeliverMessagesTest {
   }
 
   private List<Claimed> claim() {
-    return deliverMessages.claim(100);
+    return deliverMessages.claim(100, DeliverMessages.LEASE);
   }
 
   /** Lets so much time pass, delivering whatever becomes due on the way. */

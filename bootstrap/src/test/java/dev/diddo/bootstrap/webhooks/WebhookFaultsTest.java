@@ -205,6 +205,46 @@ class WebhookFaultsTest {
   }
 
   @Test
+  @DisplayName("F50: a process that was frozen past its lease wakes up and changes nothing")
+  void frozen_past_the_lease() {
+    var first = new AtomicInteger();
+    receiver.answering(
+        _ ->
+            first.incrementAndGet() == 1
+                ? Reply.of(410).after(Duration.ofSeconds(2))
+                : Reply.of(204));
+    try (var reticent = RunningService.startReticent();
+        var frozen = reticent.otherProcess()) {
+      var mine = reticent.newPlatform();
+      var subscription = receiver.subscribe(mine, "checkout.initialized");
+      var template = template(mine);
+      frozen.serving(mine).guest(template);
+      var sent = receiver.await(1).getFirst();
+      frozen.freeze();
+      try (var _ = reticent.sibling(Map.of())) {
+        assertThat(receiver.await(2)).extracting(Received::id).containsOnly(sent.id());
+        Eventually.holds(() -> status(subscription, sent.id()).equals("delivered"));
+      }
+      frozen.wake();
+      // It goes on where it was: reads its 410, and finds that the message is its own no more.
+      frozen.serving(mine).guest(template);
+      Eventually.holds(
+          () -> subscription.deliveries().stream().allMatch(WebhookFaultsTest::isTaken));
+      for (int i = 0; i < 10; i++) {
+        sleep();
+      }
+      assertThat(status(subscription, sent.id())).isEqualTo("delivered");
+      assertThat(delivery(subscription, sent.id()).path("attempts")).hasSize(1);
+      assertThat(subscription.show().path("active").asBoolean()).isTrue();
+      assertThat(receiver.received()).hasSize(3);
+    }
+  }
+
+  private static boolean isTaken(JsonNode delivery) {
+    return delivery.path("status").asText().equals("delivered");
+  }
+
+  @Test
   @DisplayName("F49: killed before the answer, and before the next was sent: all comes, in order")
   void killed(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path dir) {
     receiver.answering(_ -> Reply.of(204).after(Duration.ofSeconds(30)));
