@@ -14,10 +14,11 @@ import dev.diddo.domain.organization.Environment;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
 
-/** The audit log in PostgreSQL, which refuses to change it. */
+/** The audit log in PostgreSQL, which refuses to change it, and to forget what anybody did. */
 public final class PgAuditLog implements AuditLog {
   private static final String ADD =
       """
@@ -70,6 +71,22 @@ public final class PgAuditLog implements AuditLog {
     var total = Rows.total(query(TOTAL, Tuple.of(organization.value())));
     var rows = query(LIST, Tuple.of(organization.value(), page.limit(), page.offset()));
     return new Listed<>(Rows.list(rows, PgAuditLog::entry), total);
+  }
+
+  @Override
+  public int forgetRefused(Instant before, int atMost) {
+    var forget =
+        """
+        delete from audit_entry
+         where (organization_id, id) in (
+           select organization_id, id
+             from audit_entry
+            where action = 'sign_in_refused' and created_at < $1
+            order by created_at
+            limit %d
+              for update skip locked)"""
+            .formatted(atMost);
+    return query(forget, Tuple.of(Times.of(before))).rowCount();
   }
 
   private static AuditEntry entry(Row row) {

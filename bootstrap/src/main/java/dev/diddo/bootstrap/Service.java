@@ -166,6 +166,8 @@ final class Service implements AutoCloseable {
   private static void forgetOperators(Wiring wiring, Limits limits) {
     wiring.operatorSessions.forget(wiring.clock.instant(), limits.sweepBatch());
     wiring.signInTries.forget(wiring.clock.instant(), limits.sweepBatch());
+    var before = wiring.clock.instant().minus(limits.refusedSignInsKept());
+    whileFull(limits.sweepBatch(), atMost -> wiring.auditLog.forgetRefused(before, atMost));
   }
 
   Wiring wiring() {

@@ -14,6 +14,7 @@ import dev.diddo.domain.id.OrderId;
 import dev.diddo.domain.money.Money;
 import dev.diddo.domain.organization.Operator;
 import dev.diddo.domain.organization.Tenant;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,24 @@ public abstract class AuditLogContract extends PortContract {
                         }))
         .isSameAs(undone);
     assertThat(ports.auditLog().list(tenant.organization(), FIRST).items()).isEmpty();
+  }
+
+  @Test
+  void of_what_is_old_only_who_was_refused_is_forgotten_and_so_much_at_a_time() {
+    var log = ports.auditLog();
+    for (int i = 0; i < 3; i++) {
+      log.add(entry(tenant, AuditEntry.Action.SIGN_IN_REFUSED, AuditEntry.Subject.NONE));
+    }
+    var signedIn = entry(tenant, AuditEntry.Action.SIGNED_IN, AuditEntry.Subject.NONE);
+    log.add(signedIn);
+    clock.advance(Duration.ofDays(1));
+    var lately = entry(tenant, AuditEntry.Action.SIGN_IN_REFUSED, AuditEntry.Subject.NONE);
+    log.add(lately);
+
+    assertThat(log.forgetRefused(clock.instant(), 2)).isEqualTo(2);
+    assertThat(log.forgetRefused(clock.instant(), 2)).isEqualTo(1);
+    assertThat(log.forgetRefused(clock.instant(), 2)).isZero();
+    assertThat(log.list(tenant.organization(), FIRST).items()).containsExactly(lately, signedIn);
   }
 
   private AuditEntry.Subject refund() {

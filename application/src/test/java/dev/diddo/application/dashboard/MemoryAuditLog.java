@@ -5,6 +5,7 @@ import dev.diddo.application.MemoryDatabase;
 import dev.diddo.application.Page;
 import dev.diddo.domain.dashboard.AuditEntry;
 import dev.diddo.domain.id.OrganizationId;
+import java.time.Instant;
 import java.util.Comparator;
 
 /** The audit log in memory. */
@@ -35,6 +36,21 @@ public final class MemoryAuditLog implements AuditLog {
                   .toList();
           return new Listed<>(
               all.stream().skip(page.offset()).limit(page.limit()).toList(), all.size());
+        });
+  }
+
+  @Override
+  public int forgetRefused(Instant before, int atMost) {
+    return database.alone(
+        () -> {
+          var forgotten =
+              database.auditEntries.values().stream()
+                  .filter(entry -> entry.action() == AuditEntry.Action.SIGN_IN_REFUSED)
+                  .filter(entry -> entry.at().isBefore(before))
+                  .limit(atMost)
+                  .toList();
+          forgotten.forEach(entry -> database.auditEntries.remove(entry.id()));
+          return forgotten.size();
         });
   }
 }
