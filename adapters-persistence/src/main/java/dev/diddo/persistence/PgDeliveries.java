@@ -203,20 +203,35 @@ public final class PgDeliveries implements Deliveries {
        where organization_id = $1 and environment = $2
          and recipient_kind = $3 and recipient_id = $4 and id = $5""";
 
-  /** How many is a part of the statement, as planning depends on it. */
-  static final String REPLAY_FAILED =
+  /**
+   * How many is a part of the statement, as planning depends on it. What is due already needs no
+   * asking, and is not looked at.
+   */
+  static final String REPLAY_MISSED =
       """
+      with failed as (
+        select organization_id, environment, id
+          from delivery
+         where organization_id = $1 and environment = $2
+           and recipient_kind = $3 and recipient_id = $4
+           and status = 'failed' and created_at >= $5
+         order by created_at, id
+         limit %1$d
+           for no key update
+      ), put_off as (
+        select organization_id, environment, id
+          from delivery
+         where organization_id = $1 and environment = $2
+           and recipient_kind = $3 and recipient_id = $4
+           and status = 'pending' and due_at > $6 and created_at >= $5
+         order by due_at, sequence
+         limit %1$d
+           for no key update
+      )
       update delivery
          set status = 'pending', tries_before = tries, due_at = $6
        where (organization_id, environment, id) in (
-         select organization_id, environment, id
-           from delivery
-          where organization_id = $1 and environment = $2
-            and recipient_kind = $3 and recipient_id = $4
-            and status = 'failed' and created_at >= $5
-          order by created_at, id
-          limit %d
-            for no key update)""";
+         select * from failed union all select * from put_off limit %1$d)""";
 
   static final String FORGET =
       """
@@ -398,11 +413,11 @@ public final class PgDeliveries implements Deliveries {
   }
 
   @Override
-  public int replayFailed(
+  public int replayMissed(
       Tenant tenant, Recipient recipient, Instant since, Instant now, int atMost) {
     var parameters =
         DeliveryRow.recipient(tenant, recipient).addValue(Times.of(since)).addValue(Times.of(now));
-    int count = query(REPLAY_FAILED.formatted(atMost), parameters).rowCount();
+    int count = query(REPLAY_MISSED.formatted(atMost), parameters).rowCount();
     postgres.afterCommit(due);
     return count;
   }

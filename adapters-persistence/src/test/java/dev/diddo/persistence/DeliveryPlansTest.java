@@ -167,6 +167,13 @@ class DeliveryPlansTest {
     asked.put("a claim of what was due first", claim("2026-01-01T00:01:00Z", 256));
     asked.put("how telling goes", new Asked(PgDeliveries.VITALS, now));
     asked.put("what is over", new Asked(PgDeliveries.FORGET.formatted(10), now));
+    asked.put(
+        "what is put off by the dead",
+        ofRecipient(
+            PgDeliveries.REPLAY_MISSED.formatted(10),
+            0,
+            "2026-01-01T00:10:00Z",
+            "2026-01-01T00:12:00Z"));
     for (int recipient : new int[] {0, 1}) {
       var of = " of " + recipient;
       asked.put("all" + of, log(recipient, "{pending,delivered,failed}"));
@@ -179,9 +186,9 @@ class DeliveryPlansTest {
               recipient,
               "{pending,delivered,failed}"));
       asked.put(
-          "failed since" + of,
+          "missed since" + of,
           ofRecipient(
-              PgDeliveries.REPLAY_FAILED.formatted(10), recipient, "2026-01-01T00:10:00Z", now));
+              PgDeliveries.REPLAY_MISSED.formatted(10), recipient, "2026-01-01T00:10:00Z", now));
       asked.put(
           "one who takes" + of,
           ofRecipient(

@@ -64,6 +64,8 @@ final class OrderProblems {
                 ProblemCode.REFUND_EXCEEDS_CAPTURED, "Refund at most what refundable says.")
             .with("refundable", MoneyJson.of(refundable));
       }
+      case OrderRefusal.LinesCostNothing() ->
+          Problem.invalidField("/lines", "These cost nothing: there is no money to give back.");
       case OrderRefusal.AmountTooFine(var step) -> {
         var multiple = new Money(step, about.split().gross().currency());
         yield Problem.of(

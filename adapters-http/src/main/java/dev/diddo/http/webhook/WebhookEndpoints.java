@@ -80,7 +80,7 @@ public final class WebhookEndpoints implements Endpoints {
         Route.get("/webhook/{id}/deliveries", READ, this::deliveries)
             .queriedBy("status", "limit", "offset"),
         Route.post("/webhook/{id}/deliveries/{delivery_id}/replay", WRITE, this::replay),
-        Route.post("/webhook/{id}/replay", WRITE, this::replayFailed));
+        Route.post("/webhook/{id}/replay", WRITE, this::replayMissed));
   }
 
   private Supplier<Reply> add(Call call) {
@@ -189,12 +189,12 @@ public final class WebhookEndpoints implements Endpoints {
         id -> Json.object().put("id", id.text()));
   }
 
-  private Reply replayFailed(Call call) {
+  private Reply replayMissed(Call call) {
     var body = call.body();
     var since = body.time("since");
     body.end();
     return accepted(
-        manageWebhooks.replayFailed(
+        manageWebhooks.replayMissed(
             call.someone().tenant(), call.anyId("id", WebhookId::new), since),
         count -> Json.object().put("replayed", count));
   }

@@ -28,6 +28,7 @@ import java.util.random.RandomGenerator;
  */
 public final class RouteOrders implements Receiver {
   private static final String REJECTED = "The store rejected its order";
+  private static final String UNREAD = "It answered neither accepted, rejected nor pending.";
 
   /** What was not heard in three days is told once a day, and for so long. */
   private static final Duration AGAIN = Duration.ofDays(1);
@@ -95,6 +96,16 @@ public final class RouteOrders implements Receiver {
     var isWanted =
         message(sent).kind() == Kind.CANCELLED && now.isBefore(sent.createdAt().plus(PATIENCE));
     return after.isOver() && isWanted ? sent.notTaken(now.plus(AGAIN)) : after;
+  }
+
+  @Override
+  public Optional<String> complaint(Delivery sent, Answer answer) {
+    boolean isUnread =
+        message(sent).kind() == Kind.CREATED
+            && answer instanceof Answer.Received it
+            && it.isSuccess()
+            && read(answer).isEmpty();
+    return isUnread ? Optional.of(UNREAD) : Optional.empty();
   }
 
   private Optional<BrandAnswer> read(Answer answer) {

@@ -121,7 +121,8 @@ public final class DeliverMessages {
     long began = System.nanoTime();
     var answer = sender.post(parcel.url(), headers, parcel.body());
     var took = Duration.ofNanos(System.nanoTime() - began); // the clock may be put back meanwhile
-    var attempt = Attempt.of(answer, at, took);
+    var told = Attempt.of(answer, at, took);
+    var attempt = receiver(delivery).complaint(delivery, answer).map(told::unread).orElse(told);
     transactions
         .inOne(() -> record(claimed, attempt, parcel.url(), answer))
         .ifPresent(

@@ -76,8 +76,11 @@ public interface Deliveries {
   /** Has it sent once more, whatever became of it; false if the recipient has no such delivery. */
   boolean replay(Tenant tenant, Recipient recipient, DeliveryId id, Instant now);
 
-  /** The same for those that failed and were made since then, oldest first; answers how many. */
-  int replayFailed(Tenant tenant, Recipient recipient, Instant since, Instant now, int atMost);
+  /**
+   * The same for those made since then that failed, oldest first, and then for those that wait for
+   * another try, the next first; answers how many.
+   */
+  int replayMissed(Tenant tenant, Recipient recipient, Instant since, Instant now, int atMost);
 
   /** Deletes those that are over and were made before this; answers how many. */
   int forget(Instant before, int atMost);

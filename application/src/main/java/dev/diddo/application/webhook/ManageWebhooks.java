@@ -133,14 +133,17 @@ public final class ManageWebhooks {
     };
   }
 
-  /** Has those sent once more that failed since then; answers how many. */
-  public Outcome<Integer, WebhookRefusal> replayFailed(Tenant tenant, WebhookId id, Instant since) {
+  /**
+   * Has those sent once more that failed since then, and those sent now that wait for another try;
+   * answers how many.
+   */
+  public Outcome<Integer, WebhookRefusal> replayMissed(Tenant tenant, WebhookId id, Instant since) {
     return ofActive(
         tenant,
         id,
         recipient ->
             accepted(
-                deliveries.replayFailed(tenant, recipient, since, clock.instant(), MOST_REPLAYED)));
+                deliveries.replayMissed(tenant, recipient, since, clock.instant(), MOST_REPLAYED)));
   }
 
   private <T> Outcome<T, WebhookRefusal> ofActive(

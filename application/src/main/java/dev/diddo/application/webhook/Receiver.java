@@ -26,6 +26,11 @@ public interface Receiver {
    */
   Delivery judge(Tenant tenant, Delivery sent, URI asked, Answer answer);
 
+  /** What the owner of the receiver is told of an answer that came and could not be read. */
+  default Optional<String> complaint(Delivery sent, Answer answer) {
+    return Optional.empty();
+  }
+
   /**
    * Draws the consequences of an answer. It is called in the same transaction, and calls nobody
    * outside; what it returns may, and is run once that is committed.

@@ -4,6 +4,7 @@ import static dev.diddo.application.Shop.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diddo.application.Auditor;
+import dev.diddo.application.Page;
 import dev.diddo.application.Shop;
 import dev.diddo.application.Steps;
 import dev.diddo.application.merchant.OrderRequests.BrandAnswer;
@@ -19,8 +20,10 @@ import dev.diddo.domain.order.Order;
 import dev.diddo.domain.organization.AcceptancePolicy;
 import dev.diddo.domain.payment.Payment;
 import dev.diddo.domain.webhook.Answer;
+import dev.diddo.domain.webhook.Attempt;
 import dev.diddo.domain.webhook.Delivery;
 import dev.diddo.domain.webhook.Message;
+import dev.diddo.domain.webhook.Recipient;
 import dev.diddo.domain.webhook.WebhookSecret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +154,27 @@ class RouteOrdersTest {
     assertThat(got).filteredOn("kit CREATED"::equals).hasSize(4);
     assertThat(payment()).isInstanceOf(Payment.Captured.class);
     Auditor.checkAtRest(steps);
+  }
+
+  @Test
+  void one_whose_answer_cannot_be_read_is_told_so_in_the_log() {
+    answer(kit, ok("what?"), ok("accepted"));
+    answer(boots, ok("accepted"));
+    authorised();
+    deliver();
+    advance(Duration.ofSeconds(6));
+    var log =
+        steps
+            .ports
+            .deliveries()
+            .list(shop.tenant(), new Recipient.OfStore(kit.id()), Optional.empty(), new Page(10, 0))
+            .items()
+            .getFirst();
+    assertThat(log.attempts())
+        .extracting(Attempt::error)
+        .containsExactly(
+            Optional.of("It answered neither accepted, rejected nor pending."), Optional.empty());
+    assertThat(log.attempts()).allMatch(it -> it.httpStatus().orElseThrow() == 200);
   }
 
   @Test

@@ -226,7 +226,7 @@ class DeliverMessagesTest {
     sender.answering(204);
     manageWebhooks.change(shop.tenant(), gone.id(), it -> it.activated(true));
     int before = sender.to(gone.url()).size();
-    assertThat(manageWebhooks.replayFailed(shop.tenant(), gone.id(), begun))
+    assertThat(manageWebhooks.replayMissed(shop.tenant(), gone.id(), begun))
         .isEqualTo(Outcome.accepted(4));
     deliverAll();
     assertThat(log(gone))
@@ -430,6 +430,21 @@ class DeliverMessagesTest {
   }
 
   @Test
+  void what_waited_for_one_that_rested_can_be_had_as_soon_as_it_is_active_again() {
+    var webhook = subscribe(CHECKOUT_INITIALIZED);
+    sender.answering(_ -> status(500));
+    shop.begin(template);
+    deliverAll();
+    manageWebhooks.change(shop.tenant(), webhook.id(), it -> it.activated(false));
+    manageWebhooks.change(shop.tenant(), webhook.id(), it -> it.activated(true));
+    sender.answering(_ -> status(204));
+    assertThat(manageWebhooks.replayMissed(shop.tenant(), webhook.id(), Instant.EPOCH))
+        .isEqualTo(Outcome.accepted(1));
+    deliverAll();
+    assertThat(log(webhook).getFirst().delivery().status()).isEqualTo(Delivery.Status.DELIVERED);
+  }
+
+  @Test
   void a_test_and_a_replay_are_for_those_who_take_something() {
     var webhook = subscribe();
     assertThat(manageWebhooks.test(shop.tenant(), webhook.id()))
@@ -447,7 +462,7 @@ class DeliverMessagesTest {
         .isEqualTo(Outcome.refused(WebhookRefusal.NOT_ACTIVE));
     assertThat(manageWebhooks.test(shop.tenant(), webhook.id()))
         .isEqualTo(Outcome.refused(WebhookRefusal.NOT_ACTIVE));
-    assertThat(manageWebhooks.replayFailed(shop.tenant(), webhook.id(), Instant.EPOCH))
+    assertThat(manageWebhooks.replayMissed(shop.tenant(), webhook.id(), Instant.EPOCH))
         .isEqualTo(Outcome.refused(WebhookRefusal.NOT_ACTIVE));
     assertThat(manageWebhooks.test(shop.production().tenant(), webhook.id()))
         .isEqualTo(Outcome.refused(WebhookRefusal.UNKNOWN));

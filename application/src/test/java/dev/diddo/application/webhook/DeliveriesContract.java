@@ -476,22 +476,40 @@ public abstract class DeliveriesContract extends PortContract {
     shop.begin(template);
     take(claimOne());
 
-    assertThat(replayFailed(recipient, 1)).isEqualTo(1);
+    assertThat(replayMissed(recipient, 1)).isEqualTo(1);
     assertThat(event(claimOne()).event().cart()).isEqualTo(second.id());
-    assertThat(ports.deliveries().replayFailed(tenant, recipient, since, clock.instant(), MANY))
+    assertThat(ports.deliveries().replayMissed(tenant, recipient, since, clock.instant(), MANY))
         .isEqualTo(1);
     assertThat(event(claimOne()).event().cart()).isEqualTo(third.id());
     assertThat(
             ports
                 .deliveries()
-                .replayFailed(stranger.tenant(), recipient, since, clock.instant(), MANY))
+                .replayMissed(stranger.tenant(), recipient, since, clock.instant(), MANY))
         .isZero();
   }
 
-  private int replayFailed(Recipient recipient, int atMost) {
+  @Test
+  void what_waits_for_another_try_is_sent_now_with_all_its_retries() {
+    var recipient = subscribe();
+    shop.begin(template);
+    var earlier = fail(claimOne());
+    clock.advance(Duration.ofSeconds(1));
+    var since = clock.instant();
+    shop.begin(template);
+    var putOff = fail(claimOne());
+    shop.begin(template);
+    var underWay = claimOne();
+
+    assertThat(ports.deliveries().replayMissed(tenant, recipient, since, clock.instant(), MANY))
+        .isEqualTo(1);
+    assertThat(claimOne().delivery()).isEqualTo(putOff.again(clock.instant()));
+    assertThat(log(recipient)).extracting(Logged::delivery).contains(earlier, underWay.delivery());
+  }
+
+  private int replayMissed(Recipient recipient, int atMost) {
     return ports
         .deliveries()
-        .replayFailed(tenant, recipient, clock.instant().minusSeconds(60), clock.instant(), atMost);
+        .replayMissed(tenant, recipient, clock.instant().minusSeconds(60), clock.instant(), atMost);
   }
 
   private void giveUp(LiveCart cart) {

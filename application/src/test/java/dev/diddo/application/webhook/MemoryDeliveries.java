@@ -223,19 +223,25 @@ public final class MemoryDeliveries implements Deliveries {
   }
 
   @Override
-  public int replayFailed(
+  public int replayMissed(
       Tenant tenant, Recipient recipient, Instant since, Instant now, int atMost) {
     return database.alone(
         () -> {
-          var failed =
+          var made =
               ofRecipient(tenant, recipient)
-                  .filter(row -> row.delivery().status() == Delivery.Status.FAILED)
                   .filter(row -> !row.delivery().createdAt().isBefore(since))
-                  .sorted(NEWEST_FIRST.reversed())
-                  .limit(atMost)
                   .toList();
-          failed.forEach(row -> again(tenant, row, now));
-          return failed.size();
+          var failed =
+              made.stream()
+                  .filter(row -> row.delivery().status() == Delivery.Status.FAILED)
+                  .sorted(NEWEST_FIRST.reversed());
+          var putOff =
+              made.stream()
+                  .filter(row -> row.delivery().dueAt().filter(now::isBefore).isPresent())
+                  .sorted(Comparator.comparing(row -> row.delivery().dueAt().orElseThrow()));
+          var missed = Stream.concat(failed, putOff).limit(atMost).toList();
+          missed.forEach(row -> again(tenant, row, now));
+          return missed.size();
         });
   }
 

@@ -361,7 +361,7 @@ public record MerchantOrder(
       cost = cost.plus(shares.units(wanted.line(), before, after));
       taken.put(wanted.line(), after);
     }
-    return accepted(cost);
+    return cost.isZero() ? refused(new OrderRefusal.LinesCostNothing()) : accepted(cost);
   }
 
   private Map<LineId, Integer> refundedUnits() {

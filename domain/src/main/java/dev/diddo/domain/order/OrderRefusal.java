@@ -43,6 +43,9 @@ public sealed interface OrderRefusal {
   /** More than is left of what was captured for this store. */
   record RefundExceedsCaptured(long leftMinorUnits) implements OrderRefusal {}
 
+  /** What these lines cost is nothing, so there is nothing to give back for them. */
+  record LinesCostNothing() implements OrderRefusal {}
+
   /**
    * The payment's gateway moves no amount as fine as this.
    *

@@ -170,6 +170,15 @@ class RefundsTest {
     return store(order).part().lines().getFirst().line().id();
   }
 
+  @Test
+  void lines_that_cost_nothing_are_told_apart_from_too_much() {
+    var order = captured(Currency.getInstance("USD"), 1, 0, 3, 0);
+    var gift = captured(Currency.getInstance("USD"), 0, 0);
+    assertThat(tryRefund(gift, new MovementId(IDS.next()), lines(gift, 1)))
+        .isEqualTo(Outcome.refused(new OrderRefusal.LinesCostNothing()));
+    assertThat(store(refund(order, lines(order, 1))).refunded().minorUnits()).isEqualTo(1);
+  }
+
   private static RefundWish lines(Order order, int quantity) {
     return new RefundWish.OfLines(List.of(new Units(line(order), quantity)));
   }
