@@ -7,7 +7,7 @@ import { h } from '/web/checkout/dom.js';
 import { api, given, newKey, SignedOut } from './api.js';
 import { fault, field } from './field.js';
 import { blame } from './refusals.js';
-import { left, refundable } from './units.js';
+import { isSettled, left } from './units.js';
 import { decimalsOf, plural } from './words.js';
 
 const ASK_AFTER = 250;
@@ -30,6 +30,7 @@ function open(app, order, part, { title, fields, marked = {}, isReady = () => tr
   let waiting;
   let isBusy = false;
   let isStale = false;
+  let fits = false; // what was previewed last is what the fields say
 
   function closed() {
     dialog.remove();
@@ -41,6 +42,7 @@ function open(app, order, part, { title, fields, marked = {}, isReady = () => tr
     said.replaceChildren();
     for (const it of Object.values(marked)) it.fail('');
     yes.disabled = true;
+    fits = false;
     if (!preview) return say({});
     asking?.abort();
     clearTimeout(waiting);
@@ -73,6 +75,7 @@ function open(app, order, part, { title, fields, marked = {}, isReady = () => tr
       if (!known) return void dialog.close(); // the login is shown instead
       say(known);
       said.replaceChildren();
+      fits = true;
       yes.disabled = isBusy;
     } catch (error) {
       if (error.name === 'AbortError') return;
@@ -98,7 +101,7 @@ function open(app, order, part, { title, fields, marked = {}, isReady = () => tr
         await app.show(); // leads to the login, and back to this order
         return;
       }
-      yes.disabled = false;
+      yes.disabled = preview ? !fits : !isReady();
       complain(error)?.input.focus();
     } finally {
       isBusy = false;
@@ -158,7 +161,8 @@ function sentAnyway({ inputs, count }) {
 const DIALOGS = {
   refund(order, part) {
     const units = quantities(part, (it) => it.toRefund, () => 0);
-    const { currency } = part.payout.gross;
+    const { currency } = part.refundable;
+    const decimals = decimalsOf(part.refundable);
     const amount = field(`Amount in ${currency}`, h('input', { id: 'amount', type: 'text', inputmode: 'decimal', autocomplete: 'off', placeholder: '0' }));
     const reason = text('reason', 'Reason', 500, 'Optional; the merchant sees it.');
     const byLines = h('div', { hidden: true }, units.view);
@@ -173,8 +177,8 @@ const DIALOGS = {
     const wanted = () => {
       if (way === 'rest') return {};
       if (way === 'lines') return units.count() > 0 ? { lines: units.lines() } : undefined;
-      const minor = minorUnits(amount.input.value, currency);
-      if (minor === 0 && amount.input.value.trim()) amount.fail(`Write it as ${(12.5).toFixed(decimalsOf(currency))}.`);
+      const minor = minorUnits(amount.input.value, decimals);
+      if (minor === 0 && amount.input.value.trim()) amount.fail(`Write it as ${(12.5).toFixed(decimals)}.`);
       return minor > 0 ? { amount: minor } : undefined;
     };
     return {
@@ -190,7 +194,7 @@ const DIALOGS = {
       preview: wanted,
       body: () => given({ ...wanted(), reason: reason.value() }),
       confirm: (known) => (known.amount ? `Refund ${known.amount.display_value} from ${part.store_name}` : 'Refund'),
-      done: (answer) => `Refunded ${answer.amount.display_value} from ${part.store_name}`,
+      done: ({ amount: sum, status }) => (status === 'succeeded' ? `Refunded ${sum.display_value} from ${part.store_name}` : `Refunding ${sum.display_value} from ${part.store_name}: the order tells when it is done`),
     };
   },
   fulfil(order, part) {
@@ -228,14 +232,14 @@ const DIALOGS = {
   },
   cancel(order, part) {
     const reason = text('reason', 'Reason', 500);
-    const isTaken = order.decision !== null && order.decision.outcome !== 'released';
-    const isGivenBack = isTaken && refundable(part) <= 0;
+    const isTaken = part.captured.value > 0;
+    const isGivenBack = isTaken && part.refundable.value === 0;
     return {
       title: `Cancel ${part.store_name}’s part`,
       fields: [h('p', { class: 'quiet' }, 'Nothing of it is sent any more, and its units are on sale again.'), isGivenBack && h('p', {}, 'Nothing is left to give back.'), reason.view],
       marked: { '/reason': reason },
       path: 'cancellation',
-      preview: isTaken && !isGivenBack ? () => ({}) : undefined,
+      preview: isTaken && isSettled(order) && !isGivenBack ? () => ({}) : undefined,
       body: () => given({ reason: reason.value() }),
       confirm: (known) => (known.amount ? `Cancel ${part.store_name} and refund ${known.amount.display_value}` : `Cancel ${part.store_name}`),
       done: () => `Cancelled ${part.store_name}`,
@@ -264,8 +268,7 @@ const DIALOGS = {
 };
 
 /** 12.99 dollars are 1299; without any arithmetic that could round. */
-export function minorUnits(typed, currency) {
-  const decimals = decimalsOf(currency);
+export function minorUnits(typed, decimals) {
   const [, whole, part = ''] = /^\s*(\d{1,13})(?:[.,](\d*))?\s*$/.exec(typed) ?? [];
   if (whole === undefined || part.length > decimals) return 0;
   return Number(whole + part.padEnd(decimals, '0'));

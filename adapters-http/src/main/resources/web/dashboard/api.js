@@ -59,6 +59,18 @@ export const given = (fields) => Object.fromEntries(Object.entries(fields).filte
 const query = (fields) => `?${new URLSearchParams(given(fields))}`;
 const partOf = (order, part) => `${API}/orders/${id(order)}/merchant_orders/${id(part)}`;
 
+/** Every page of a list that is bounded. */
+async function all(list, read) {
+  const found = [];
+  let next = 0;
+  while (next !== null) {
+    const answer = await read(next);
+    found.push(...answer[list]);
+    ({ next } = answer.pagination);
+  }
+  return found;
+}
+
 export const api = {
   signIn: (body) => send('POST', '/dashboard/session', { body }),
   signOut: () => send('DELETE', '/dashboard/session'),
@@ -66,7 +78,7 @@ export const api = {
   /** Asked for in the body: an address ends up in logs. */
   orders: (wanted, signal) => send('POST', `${API}/orders`, { body: given(wanted), signal }),
   order: (order) => send('GET', `${API}/orders/${id(order)}`),
-  events: (order) => send('GET', `${API}/orders/${id(order)}/events?limit=100`),
+  events: (order) => all('events', (offset) => send('GET', `${API}/orders/${id(order)}/events${query({ limit: 100, offset })}`)),
   told: (order) => send('GET', `${API}/orders/${id(order)}/deliveries?limit=100`),
   tellAgain: (order, delivery, key) => send('POST', `${API}/orders/${id(order)}/deliveries/${id(delivery)}/replay`, { key }),
   preview: (order, part, body, signal) => send('POST', `${partOf(order, part)}/refunds/preview`, { body, signal }),

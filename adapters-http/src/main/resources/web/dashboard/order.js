@@ -4,10 +4,10 @@ import { addressLines } from '/web/checkout/addresses.js';
 import { announce, h, pictureUrl } from '/web/checkout/dom.js';
 import { act } from './acts.js';
 import { api, lookAt, newKey, Refusal } from './api.js';
-import { chip, heading, icon, ICONS, rows, time } from './parts.js';
+import { chip, givenBack, heading, icon, ICONS, rows, time } from './parts.js';
 import { trouble } from './refusals.js';
-import { left, refundable } from './units.js';
-import { amountOf, deliveryWords, eventWords, isErased, nameOf, plural } from './words.js';
+import { isSettled, left } from './units.js';
+import { deliveryWords, eventWords, isErased, nameOf, plural } from './words.js';
 
 const main = document.getElementById('main');
 const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' });
@@ -16,7 +16,7 @@ export async function order(app, id, isCurrent) {
   const found = await inEither(app, () => api.order(id));
   if (!isCurrent()) return;
   if (!found) return missing();
-  const { events } = await api.events(id);
+  const events = await api.events(id);
   if (isCurrent()) draw(app, found, events);
 }
 
@@ -62,6 +62,7 @@ function draw(app, shown, events) {
         { class: 'view-head' },
         title,
         chip(shown.status),
+        givenBack(shown),
         h('p', { class: 'quiet' }, time(shown.created_at), ` · ${shown.cost.total.display_value} · ${plural(parts.length, 'merchant')}`),
         h('button', { type: 'button', class: 'button button-small button-plain print-button', onclick: () => print() }, icon(ICONS.print), 'Print'),
       ),
@@ -86,9 +87,7 @@ function buyer({ buyer_identity: who, external_customer_id: external }) {
   );
 }
 
-function moneyOf({ cost, decision, disputes, merchant_orders: parts }) {
-  const refunded = parts.flatMap((part) => part.refunds).filter((it) => it.status === 'succeeded').reduce((sum, it) => sum + it.amount.value, 0);
-  const captured = decision?.captured;
+function moneyOf({ cost, captured, refunded, refundable, decision, disputes }) {
   return h(
     'section',
     { class: 'card', 'aria-label': 'Money' },
@@ -98,9 +97,9 @@ function moneyOf({ cost, decision, disputes, merchant_orders: parts }) {
       ['Shipping', cost.shipping.display_value],
       ['Tax', cost.tax.display_value],
       ['Total', h('strong', {}, cost.total.display_value)],
-      ['Captured', captured?.display_value],
-      ['Refunded', refunded > 0 ? amountOf(refunded, captured.currency) : undefined],
-      ['Kept', refunded > 0 ? h('strong', {}, amountOf(captured.value - refunded, captured.currency)) : undefined],
+      ['Captured', captured.display_value],
+      ['Refunded', refunded.value > 0 ? refunded.display_value : undefined],
+      ['Kept', refunded.value > 0 ? h('strong', {}, refundable.display_value) : undefined],
       ...disputes.map((dispute) => ['Disputed', `${dispute.amount.display_value}, ${dispute.status}`]),
     ]),
     decision?.reason && h('p', { class: 'quiet' }, decision.reason),
@@ -152,7 +151,7 @@ function merchant(app, shown, part) {
   return h(
     'section',
     { class: 'card merchant', 'aria-labelledby': `part-${part.id}` },
-    h('div', { class: 'merchant-head' }, name, chip(part.status)),
+    h('div', { class: 'merchant-head' }, name, chip(part.status), givenBack(part)),
     part.reason && h('p', { class: 'quiet' }, part.reason),
     h('ul', { class: 'lines' }, ...part.lines.map((line) => lineOf(line, part))),
     rows([
@@ -217,14 +216,14 @@ function marks(line, part) {
 
 function acts(app, shown, part) {
   const units = part.lines.map((line) => left(part, line));
-  const isTaken = shown.decision !== null && shown.decision.outcome !== 'released' && part.status !== 'REJECTED';
+  const isTaken = isSettled(shown) && part.captured.value > 0;
   const isSending = part.status === 'ACCEPTED' || part.status === 'PARTIALLY_FULFILLED';
   const offers = [
     ['accept', 'Accept', part.status === 'SUBMITTED'],
     ['reject', 'Reject', part.status === 'SUBMITTED'],
-    ['fulfil', 'Fulfil', isSending && units.some((it) => it.toSend > 0)],
+    ['fulfil', 'Fulfil', isTaken && isSending && units.some((it) => it.toSend > 0)],
     ['takeBack', 'Return', units.some((it) => it.toReturn > 0)],
-    ['refund', 'Refund', isTaken && refundable(part) > 0],
+    ['refund', 'Refund', isTaken && part.refundable.value > 0],
     ['cancel', 'Cancel', part.status === 'ACCEPTED'],
   ].filter(([, , isOffered]) => isOffered);
   const then = async (words) => {

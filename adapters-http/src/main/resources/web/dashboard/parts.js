@@ -6,6 +6,9 @@ import { statusTone, statusWords, when } from './words.js';
 
 export const chip = (status) => h('span', { class: `mark mark-${statusTone(status)}` }, statusWords(status));
 
+/** An order, or a merchant's part of one, is as far as it was also when all of its money went back. */
+export const givenBack = ({ captured, refundable }) => captured.value > 0 && refundable.value === 0 && h('span', { class: 'mark mark-soft' }, 'Refunded');
+
 export const time = (text) => h('time', { datetime: text, title: text }, when(text));
 
 export function rows(pairs) {

@@ -2,7 +2,7 @@
 
 import { announce, h } from '/web/checkout/dom.js';
 import { api } from './api.js';
-import { chip, heading, more, time } from './parts.js';
+import { chip, givenBack, heading, more, time } from './parts.js';
 import { COLUMNS, nameOf, plural, STATUSES } from './words.js';
 
 const main = document.getElementById('main');
@@ -67,7 +67,7 @@ function hit(order, columns) {
     buyer: () => nameOf(order.buyer_identity),
     email: () => order.email ?? '',
     stores: () => order.merchant_orders.map((part) => part.store_name).join(', '),
-    status: () => chip(order.status),
+    status: () => [chip(order.status), ' ', givenBack(order)],
     total: () => order.cost.total.display_value,
     created: () => time(order.created_at),
   };

@@ -8,7 +8,7 @@ export function left(part, line) {
   const sent = count(part.fulfillments, line);
   const returned = count(part.returns, line);
   const refunded = count(part.refunds.filter((it) => it.status !== 'failed'), line);
-  const kept = refundable(part) > 0 ? line.quantity - refunded : 0; // a refund of an amount names no line
+  const kept = part.refundable.value > 0 ? line.quantity - refunded : 0; // a refund of an amount names no line
   const toSend = line.quantity - sent;
   return {
     sent,
@@ -22,6 +22,5 @@ export function left(part, line) {
   };
 }
 
-/** What can still be given back of its sale, in minor units; as long as any of it was taken. */
-export const refundable = (part) =>
-  part.payout.gross.value - part.refunds.filter((it) => it.status !== 'failed').reduce((sum, it) => sum + it.amount.value, 0);
+/** Until the last merchant has decided all of it may be given back yet: nothing is sent and nothing refunded. */
+export const isSettled = (order) => order.merchant_orders.every((part) => part.status !== 'SUBMITTED');

@@ -102,11 +102,5 @@ export const isErased = (buyer) => !buyer?.email;
 
 export const nameOf = (buyer) => (isErased(buyer) ? 'Erased' : [buyer.first_name, buyer.last_name].filter(Boolean).join(' '));
 
-const moneyFormat = (currency) => new Intl.NumberFormat('en-US', { style: 'currency', currency });
-
-export const decimalsOf = (currency) => moneyFormat(currency).resolvedOptions().maximumFractionDigits;
-
-/** Minor units as the service shows money. */
-export function amountOf(value, currency) {
-  return moneyFormat(currency).format(value / 10 ** decimalsOf(currency));
-}
+/** As the service counts them: of some currencies browsers know others, and what is typed would be a hundredth of it. */
+export const decimalsOf = ({ display_value: shown }) => /\.(\d+)$/.exec(shown)?.[1].length ?? 0;

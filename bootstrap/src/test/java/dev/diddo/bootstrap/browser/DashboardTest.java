@@ -12,8 +12,11 @@ import dev.diddo.bootstrap.RunningService;
 import dev.diddo.bootstrap.actors.Card;
 import dev.diddo.bootstrap.actors.Json;
 import dev.diddo.bootstrap.webhooks.Receiver;
+import dev.diddo.domain.money.Money;
 import dev.diddo.gateway.sandbox.SandboxLedger;
+import dev.diddo.http.MoneyJson;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +191,47 @@ class DashboardTest extends BrowserTest {
   private long atTheProvider() {
     var payment = buyer.status().at("/payment/id").asText();
     return SandboxLedger.in(service.sandboxDir()).find(payment).orElseThrow().refunded();
+  }
+
+  /** Browsers count the minor units of some of them otherwise than the service, and ISO 4217. */
+  @ParameterizedTest
+  @CsvSource({"USD, 1299, 12.99", "HUF, 500050, 5000.50", "IQD, 1234, 1.234", "JPY, 5000, 5000"})
+  void an_amount_is_typed_as_the_service_shows_it(String currency, long minorUnits, String typed) {
+    var page = desk(visitors.on(Screen.WIDE), "viewer");
+    var shown = MoneyJson.display(new Money(0, Currency.getInstance(currency)));
+    var meant =
+        page.tab()
+            .evaluate(
+                """
+                async ([shown, typed]) => {
+                  const { decimalsOf } = await import('/web/dashboard/words.js');
+                  const { minorUnits } = await import('/web/dashboard/acts.js');
+                  return minorUnits(typed, decimalsOf({ display_value: shown }));
+                }""",
+                List.of(shown, typed));
+    assertThat(((Number) meant).longValue()).isEqualTo(minorUnits);
+  }
+
+  @Test
+  void a_refund_that_was_not_taken_waits_for_an_amount_again() {
+    var page = desk(visitors.on(Screen.WIDE), "support", address());
+    var sent = new ArrayList<String>();
+    page.tab()
+        .route(
+            "**/refunds",
+            route -> {
+              sent.add(route.request().postData());
+              page.tab().locator("#amount").fill("");
+              route.abort();
+            });
+    page.press("Refund: " + storeName(0));
+    page.tab().getByText("An amount").click();
+    page.tab().locator("#amount").fill("5");
+    page.press("Refund $5.00 from " + storeName(0));
+    assertThat(page.tab().locator("dialog .said")).not().isEmpty();
+    assertThat(page.tab().locator("dialog button.button").last()).isDisabled();
+    assertThat(sent).hasSize(1);
+    assertThat(now().at("/refunded/value").asLong()).isZero();
   }
 
   @Test
