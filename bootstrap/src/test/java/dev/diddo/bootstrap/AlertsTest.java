@@ -58,7 +58,7 @@ class AlertsTest {
     var meters = new Meters();
     meters.happened(CheckoutEvent.Type.CHECKOUT_INITIALIZED);
     meters.unreadable("delivery");
-    meters.called("sandbox", "charge", CallListener.Result.values()[0], Duration.ZERO);
+    meters.called("sandbox", "charge", CallListener.Result.ANSWERED, Duration.ZERO);
     meters.turned("sandbox", CallListener.Circuit.CLOSED);
     meters.show(
         new Vitals(
