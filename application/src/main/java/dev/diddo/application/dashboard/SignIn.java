@@ -48,7 +48,7 @@ public final class SignIn {
   private static final int TOKEN_BYTES = 24;
 
   /** Longer than a hash takes, shorter than a person's patience. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Operators operators;
   private final OperatorSessions sessions;
