@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -77,9 +76,10 @@ final class Connections {
             guarded(connection, limit, work)
                 .recover(
                     failure ->
-                        failure instanceof PgException
-                            ? Future.failedFuture(failure)
-                            : perhapsDone(failure)));
+                        Future.failedFuture(
+                            Failures.isLost(failure)
+                                ? new UnknownCommitException(failure)
+                                : failure)));
   }
 
   <T> Future<T> inTransaction(Duration limit, Function<SqlConnection, Future<T>> work) {
@@ -162,11 +162,12 @@ final class Connections {
     if (done.failed()) {
       return begun.rollback().transform(_ -> Future.failedFuture(done.cause()));
     }
-    return begun.commit().map(done.result()).recover(Connections::perhapsDone);
-  }
-
-  private static <T> Future<T> perhapsDone(Throwable failure) {
-    return Future.failedFuture(
-        Failures.isSilence(failure) ? new UnknownCommitException(failure) : failure);
+    return begun
+        .commit()
+        .map(done.result())
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    Failures.isSilence(failure) ? new UnknownCommitException(failure) : failure));
   }
 }

@@ -53,6 +53,14 @@ final class Failures {
     };
   }
 
+  /** Whether a statement was under way when the connection went, and nobody heard how it ended. */
+  static boolean isLost(Throwable failure) {
+    return failure instanceof VertxException lost
+        && !(failure instanceof PgException)
+        && !isMisuse(lost)
+        && isSilence(failure);
+  }
+
   /** Whether a row with this key is there already, by the name of its constraint. */
   static boolean isUniqueViolation(Throwable failure, String constraint) {
     return failure instanceof PgException refused
