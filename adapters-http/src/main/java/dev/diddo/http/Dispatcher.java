@@ -208,7 +208,7 @@ final class Dispatcher {
       return Reply.of(refused.problem());
     } catch (OutageException outage) {
       telemetry.outage(exchange.route(), exchange.trace(), outage);
-      return Reply.of(mayBeDoneTwice(request, outage) ? unknown() : overloaded());
+      return Reply.of(mayBeDoneTwice(route, request, outage) ? unknown() : overloaded());
     } catch (RuntimeException | Error fault) {
       // Also an Error: whatever happens to us, the client is answered.
       telemetry.fault(exchange.route(), exchange.trace(), fault);
@@ -260,16 +260,17 @@ final class Dispatcher {
   }
 
   /** Whether whoever sends it again may have it done a second time. */
-  private static boolean mayBeDoneTwice(Call.Request request, OutageException outage) {
+  private static boolean mayBeDoneTwice(Route route, Call.Request request, OutageException outage) {
     return outage instanceof UnknownOutcomeException
-        && request.method().equals("POST")
+        && route.repetition() == Route.Repetition.ANSWERED_ONCE
         && !request.headers().contains(Idempotency.HEADER);
   }
 
   private static Problem unknown() {
     return Problem.of(
-        ProblemCode.OUTCOME_UNKNOWN,
-        "Read what it was about before you send it again; with an Idempotency-Key that is safe.");
+            ProblemCode.OUTCOME_UNKNOWN,
+            "Read the order before you send it again; with an Idempotency-Key that is safe.")
+        .retryAfter(Duration.ofSeconds(1));
   }
 
   /** So that a crowd that was turned away does not come back as one. */

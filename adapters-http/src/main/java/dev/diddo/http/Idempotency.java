@@ -137,9 +137,7 @@ public final class Idempotency {
     try {
       var rest = work.apply(held);
       Supplier<Reply> kept = () -> keep(held, rest.get(), keeping);
-      return route.repetition() == Route.Repetition.ANSWERED
-          ? transactions.inOne(kept)
-          : kept.get();
+      return route.repetition().isInOneTransaction() ? transactions.inOne(kept) : kept.get();
     } catch (NothingDone refused) {
       keys.release(held);
       return refused.reply;

@@ -39,7 +39,7 @@ public enum ProblemCode {
       400, "The notification is not provably the provider's", Resolution.FIX_INPUT),
   NOT_FOUND(404, "There is nothing here", Resolution.NONE),
   OUT_OF_STOCK(409, "Not enough is in stock", Resolution.BUYER_ACTION),
-  OUTCOME_UNKNOWN(500, "It may have been done, or not", Resolution.NONE),
+  OUTCOME_UNKNOWN(503, "It may have been done, or not", Resolution.NONE),
   OVERLOADED(503, "The service is busy", Resolution.RETRY),
   PRICE_CHANGED(409, "The total has changed", Resolution.BUYER_ACTION),
   QUANTITY_EXCEEDED(409, "So many are not left of a line", Resolution.FIX_INPUT),

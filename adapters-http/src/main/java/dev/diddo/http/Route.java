@@ -32,13 +32,19 @@ public record Route(
      * before: {@link Endpoint#begin}.
      */
     ANSWERED,
+    /** Likewise; without a key, whoever sends it again has money or goods go out twice. */
+    ANSWERED_ONCE,
     /**
      * Its answer is kept once it is there, in a commit of its own. For what takes longer than a
      * transaction may, and can be done twice.
      */
     KEPT,
     /** Likewise, and the endpoint is handed the claim, to tie it to what it begins. */
-    RESUMED
+    RESUMED;
+
+    boolean isInOneTransaction() {
+      return this == ANSWERED || this == ANSWERED_ONCE;
+    }
   }
 
   public static Route get(String path, Access access, Endpoint endpoint) {

@@ -41,11 +41,13 @@ class HttpServiceTest {
                                   throw new OutageException("database");
                                 }),
                             Route.post(
-                                "/perhaps",
-                                Access.open(),
-                                _ -> {
-                                  throw new UnknownOutcomeException("database", new Exception());
-                                }),
+                                    "/perhaps",
+                                    Access.open(),
+                                    _ -> {
+                                      throw new UnknownOutcomeException(
+                                          "database", new Exception());
+                                    })
+                                .repeated(Route.Repetition.ANSWERED_ONCE),
                             Route.get(
                                 "/fault",
                                 Access.open(),
@@ -205,7 +207,7 @@ class HttpServiceTest {
   @Test
   void what_may_be_done_is_not_to_be_sent_again_blindly() {
     var answer = edge.send("POST", "/perhaps", "");
-    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("\"OUTCOME_UNKNOWN\"", "\"resolution\":\"none\"");
 
     var keyed = edge.send("POST", "/perhaps", "", "Idempotency-Key", "once");

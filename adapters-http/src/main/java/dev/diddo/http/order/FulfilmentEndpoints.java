@@ -54,9 +54,11 @@ public final class FulfilmentEndpoints implements Endpoints {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post(PATH + "/fulfillments", WRITE, this::fulfil),
+        Route.post(PATH + "/fulfillments", WRITE, this::fulfil)
+            .repeated(Route.Repetition.ANSWERED_ONCE),
         Route.patch(PATH + "/fulfillments/{fulfillment_id}", WRITE, this::track),
-        Route.post(PATH + "/returns", WRITE, this::takeBack),
+        Route.post(PATH + "/returns", WRITE, this::takeBack)
+            .repeated(Route.Repetition.ANSWERED_ONCE),
         Route.post(PATH + "/required_actions", WRITE, this::require),
         Route.delete(PATH + "/required_actions/{required_action_id}", WRITE, this::resolve));
   }

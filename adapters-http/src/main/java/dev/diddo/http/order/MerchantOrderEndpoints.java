@@ -53,7 +53,7 @@ public final class MerchantOrderEndpoints implements Endpoints {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post(PATH + "/refunds", WRITE, this::refund),
+        Route.post(PATH + "/refunds", WRITE, this::refund).repeated(Route.Repetition.ANSWERED_ONCE),
         Route.post(PATH + "/acceptance", WRITE, this::decide),
         Route.post(PATH + "/cancellation", WRITE, this::cancel));
   }
